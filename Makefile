@@ -1,0 +1,54 @@
+# Two commands for a machine with Python 3.11 or later, git and make:
+#   make demo   sets up, judges the samples and shows the tables
+#   make test   sets up, lints, checks types and runs the tests
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint types format clean
+
+demo: $(VENV)/.demo
+	@echo; echo "== One fictional body in three eras: it meets the law of its day =="; echo
+	@$(BIN)/ccgcheck validate --format table sample_constitutions/wharfedale-*.yaml
+	@echo; echo "== Five fictional bodies, each with faults in one area =="; echo
+	@$(BIN)/ccgcheck validate --format table sample_constitutions/faults || test $$? -eq 1
+	@echo; echo "== Ten real bodies, as far as they were read =="; echo
+	@$(BIN)/ccgcheck validate --format table sample_constitutions/real || test $$? -eq 1
+	@echo; echo "Next: $(BIN)/ccgcheck validate YOUR-CONSTITUTION.yaml, or $(BIN)/ccgcheck --help"
+
+test: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/ccgcheck test
+	$(BIN)/pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "ccgcheck needs Python 3.11 or later; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet -e .
+	@touch $@
+
+$(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	@touch $@ $(VENV)/.demo
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
