@@ -1,0 +1,168 @@
+"""Load: bytes -> documents, each with plain data and a place for every key and value."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from ccgcheck import pointers, scalars, yaml_nodes
+from ccgcheck.problems import Problem, ProblemKind
+from ccgcheck.yaml_nodes import Unparsable
+
+MAX_BYTES = 10_000_000
+MAX_NODES = 500_000
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and a column, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One YAML document: where it came from, its plain data and the nodes that know their places."""
+
+    file: str
+    index: int
+    data: Any
+    root: Node = field(repr=False)
+
+    @property
+    def kind(self) -> str | None:
+        """The `kind` the document gives itself, or None when it gives none."""
+        kind = self.data.get("kind") if isinstance(self.data, dict) else None
+        return kind if isinstance(kind, str) else None
+
+    def place(self, pointer: str, *, of_value: bool = False) -> Place:
+        """Return where `pointer` stands: its key (its value with `of_value`), else its nearest ancestor.
+
+        Through an alias the place is the anchor's.
+        """
+        node, key = self.root, None
+        for token in pointers.split(pointer):
+            step = _child(node, token)
+            if step is None:
+                break
+            key, node = step
+        return Place(*yaml_nodes.start(node if of_value or key is None else key))
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one file held."""
+
+    file: str
+    documents: tuple[Document, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def load_path(path: Path, name: str | None = None) -> Loaded:
+    """Read a file and load it under `name` (its path when left out); never raises for what it finds."""
+    name = name if name is not None else path.as_posix()
+    try:
+        if not path.is_file():
+            missing = not path.exists()
+            reason = "there is no such file" if missing else "this is not a regular file"
+            return _refused(name, "missing" if missing else "unreadable", f"{reason}; check the path")
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _refused(name, "unreadable", f"the file cannot be read: {error.strerror or error}")
+    return load_bytes(content, name)
+
+
+def load_bytes(content: bytes, file: str) -> Loaded:
+    """Load YAML from bytes: UTF-8, with or without a byte-order mark, one or more documents.
+
+    Returns documents and problems; a document with a duplicate or non-text key is returned without that key.
+    """
+    if len(content) > MAX_BYTES:
+        return _refused(file, "too_large", f"the file is larger than {MAX_BYTES // 1_000_000} MB; split it")
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    try:
+        text = yaml_nodes.decode(content)
+        for index, root in enumerate(yaml_nodes.compose(text)):
+            found: list[Problem] = []
+            data = _Builder(file, found).build(root)
+            problems += found
+            documents.append(Document(file, index, data, root))
+    except Unparsable as reason:
+        problems.append(Problem(file, reason.line, reason.column, reason.kind, str(reason)))
+    if not documents and not problems:
+        return _refused(file, "empty", "the file holds no document; write one that starts with kind and body", 1)
+    return Loaded(file, tuple(documents), tuple(problems))
+
+
+def _refused(file: str, kind: ProblemKind, message: str, at: int = 0) -> Loaded:
+    return Loaded(file, problems=(Problem(file, at, at, kind, message),))
+
+
+def _child(node: Node, token: str) -> tuple[Node | None, Node] | None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == token:
+                return key, value
+    elif isinstance(node, SequenceNode) and token.isdecimal() and int(token) < len(node.value):
+        return None, node.value[int(token)]
+    return None
+
+
+class _Builder:
+    """Builds plain data from nodes and notes the keys that cannot stand."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file, self.problems = file, problems
+        self.left = MAX_NODES
+        self.open: set[int] = set()
+
+    def build(self, node: Node, pointer: str = "") -> Any:
+        self.left -= 1
+        if self.left < 0 or id(node) in self.open:
+            what = (
+                "the anchors and aliases of this file refer to themselves"
+                if self.left >= 0
+                else (f"this file holds more than {MAX_NODES:,} values once its aliases are expanded")
+            )
+            raise Unparsable("aliases", f"{what}; write the values out", *yaml_nodes.start(node))
+        if isinstance(node, ScalarNode):
+            return self._scalar(node)
+        if not node.value:
+            return {} if isinstance(node, MappingNode) else []
+        self.open.add(id(node))
+        if isinstance(node, MappingNode):
+            built: Any = self._mapping(node, pointer)
+        else:
+            built = [self.build(item, f"{pointer}/{i}") for i, item in enumerate(node.value)]
+        self.open.discard(id(node))
+        return built
+
+    def _scalar(self, node: ScalarNode) -> Any:
+        if node.tag == yaml_nodes.TEXT or node.style:
+            return node.value
+        return scalars.plain(node.value)
+
+    def _mapping(self, node: MappingNode, pointer: str) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        first: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            key = self.build(key_node) if isinstance(key_node, ScalarNode) else None
+            line, column = yaml_nodes.start(key_node)
+            if not isinstance(key, str):
+                shown = f'"{key_node.value}"' if isinstance(key_node, ScalarNode) else "a list or map"
+                message = f"a key must be text, and {shown} is not; put it in quotes"
+                self.problems.append(Problem(self.file, line, column, "key", message, pointer))
+            elif key in first:
+                at = yaml_nodes.start(first[key])
+                message = f'the key "{key}" stands twice in this map: at {at[0]}:{at[1]} and again here; keep one'
+                where = pointers.join(pointer, key)
+                self.problems.append(Problem(self.file, line, column, "duplicate_key", message, where))
+            else:
+                first[key] = key_node
+                built[key] = self.build(value_node, pointers.join(pointer, key))
+        return built

@@ -1,0 +1,146 @@
+"""YAML text -> nodes, composed once by libyaml's parser, with limits that keep hostile files harmless."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml._yaml import CParser
+from yaml.nodes import Node
+
+from ccgcheck.problems import ProblemKind
+
+MAX_DEPTH = 100
+TEXT = "tag:yaml.org,2002:str"
+_CORE_TAGS = {"", "!", TEXT} | {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "map", "seq")}
+_INDENT = re.compile(r"^[ \-?:]+", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+class Unparsable(Exception):
+    """A file, or the rest of it, cannot be read as YAML; `str()` is the sentence for the user."""
+
+    def __init__(self, kind: ProblemKind, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.kind: ProblemKind = kind
+        self.line, self.column = line, column
+
+
+def decode(content: bytes) -> str:
+    """Return the text of UTF-8 bytes without their byte-order mark; raise Unparsable for anything else."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unparsable("encoding", "the file is UTF-16; save it as UTF-8", 1, 1)
+    nul = content.find(b"\0")
+    if nul >= 0:
+        raise Unparsable("encoding", "the file is not text: it holds a NUL byte", *_place(content, nul))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"the file is not UTF-8: byte 0x{content[error.start]:02x} cannot be read; save it as UTF-8"
+        raise Unparsable("encoding", message, *_place(content, error.start)) from None
+
+
+def compose(text: str) -> Iterator[Node]:
+    """Yield the root node of each document of `text`; raise Unparsable where it stops being YAML."""
+    if _may_be_deep(text):
+        _refuse_deep(text)
+    try:
+        parser = _Composer(text)
+        while parser.check_node():
+            node = parser.get_node()
+            if node is not None:
+                _refuse_tags(node)
+                yield node
+    except yaml.MarkedYAMLError as error:
+        raise _syntax(error) from None
+    except yaml.reader.ReaderError as error:
+        character = int(error.character) if isinstance(error.character, int) else ord(error.character)
+        before = text.encode("utf-8", "surrogatepass")[: error.position]
+        message = f"the character U+{character:04X} may not stand in YAML; remove it"
+        raise Unparsable("syntax", message, *_place(before, len(before))) from None
+
+
+def start(marked: Node | yaml.Event) -> tuple[int, int]:
+    """Return the line and the column, from 1, at which a node or an event starts."""
+    mark = marked.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+class _Composer(CParser):
+    """libyaml's composer with no opinion on what a plain scalar means."""
+
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+
+    def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
+        return ""
+
+    def descend_resolver(self, current_node: Node | None, current_index: Any) -> None:
+        """Nothing to do: no tag depends on its path."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to do: no tag depends on its path."""
+
+
+def _may_be_deep(text: str) -> bool:
+    """Bound the nesting from above, cheaply: the longest indent plus the most brackets open at once."""
+    deepest = level = 0
+    for bracket in _BRACKET.findall(text):
+        level += 1 if bracket in "[{" else -1
+        deepest = max(deepest, level)
+    indent = max(map(len, _INDENT.findall(text)), default=0)
+    return deepest + indent > MAX_DEPTH
+
+
+def _refuse_deep(text: str) -> None:
+    level = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                level += 1
+                if level > MAX_DEPTH:
+                    message = f"lists and maps are nested more than {MAX_DEPTH} deep here; flatten them"
+                    raise Unparsable("nesting", message, *start(event))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                level -= 1
+    except yaml.YAMLError:
+        # The composer meets the same error, at most MAX_DEPTH deep, and reports it.
+        return
+
+
+def _refuse_tags(root: Node) -> None:
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.tag not in _CORE_TAGS:
+            mark = node.start_mark
+            raise Unparsable("syntax", f"the tag {node.tag} is not allowed; remove it", mark.line + 1, mark.column + 1)
+        if isinstance(node, yaml.MappingNode):
+            waiting.extend(child for pair in node.value for child in pair)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting.extend(node.value)
+
+
+def _syntax(error: yaml.MarkedYAMLError) -> Unparsable:
+    mark = error.problem_mark or error.context_mark
+    context = f" {error.context}" if error.context else ""
+    hint = _HINTS.get(str(error.problem), "")
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Unparsable("syntax", f"this is not YAML: {error.problem}{context}{hint}", line, column)
+
+
+_HINTS = {
+    "mapping values are not allowed in this context": "; put text that holds a colon in quotes",
+    "found character that cannot start any token": "; indent with spaces, and quote text that starts so",
+    "found unexpected end of stream": "; close the quote",
+}
+
+
+def _place(content: bytes, offset: int) -> tuple[int, int]:
+    before = content[:offset].removeprefix(b"\xef\xbb\xbf")
+    line_start = before.rfind(b"\n") + 1
+    return before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1
