@@ -1,0 +1,209 @@
+"""Judge a document against the JSON Schema of its kind, in sentences, each at its place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ccgcheck import pointers, schemas
+from ccgcheck.documents import Document
+from ccgcheck.evidence import Faults, subjects
+from ccgcheck.problems import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_MANY = 8
+_TYPES = {
+    "object": "a map", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number",
+    "boolean": "true or false", "null": "nothing",
+}  # fmt: skip
+_TYPE_HINTS = {
+    ("string", int): "; put it in quotes",
+    ("string", float): "; put it in quotes",
+    ("string", bool): "; put it in quotes",
+    ("boolean", str): "; write true or false, without quotes",
+    ("integer", str): "; write the figures, without quotes",
+    ("number", str): "; write the figures, without quotes",
+}
+_LIMITS = {
+    "minimum": "at least {}", "maximum": "at most {}", "exclusiveMinimum": "more than {}",
+    "exclusiveMaximum": "less than {}", "minLength": "not empty", "maxLength": "at most {} characters long",
+    "minItems": "a list of at least {}", "minProperties": "a map that says something",
+}  # fmt: skip
+
+
+@cache
+def validator(name: str) -> "Draft202012Validator":
+    """Return the validator for the schema `name`, with dates and addresses checked."""
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    formats = FormatChecker(formats=())
+    formats.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
+    formats.checks("uri")(lambda value: not isinstance(value, str) or re.match(r"[a-z]+:\S+\Z", value) is not None)
+    return Draft202012Validator(schemas.load(name), format_checker=formats)
+
+
+def is_date(value: str) -> bool:
+    """Whether `value` is a day of the calendar written YYYY-MM-DD."""
+    if not _DATE.match(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def check(document: Document, name: str) -> list[Problem]:
+    """Return what the schema `name` finds wrong with a document, in the order of the file."""
+    errors = validator(name).iter_errors(document.data)
+    found = [problem for error in errors for problem in _explain(document, name, _Fault.of(error))]
+    found += _dangling(document, name)
+    return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.message))
+
+
+def faults(problems: list[Problem], document: Document) -> Faults:
+    """Return where the problems of a document leave its statements unreliable."""
+    unusable: set[str] = set()
+    incomplete: set[str] = set()
+    for problem in problems:
+        if problem.pointer is None:
+            continue
+        is_map = isinstance(_value(document, problem.pointer), dict)
+        (incomplete if problem.kind in ("schema", "key") and is_map else unusable).add(problem.pointer)
+    return Faults(frozenset(unusable), frozenset(incomplete))
+
+
+def nearest(word: str, known: Iterator[str] | list[str]) -> str:
+    """Return `; did you mean "x"?` for the likeliest of `known`, or nothing."""
+    names = list(known)
+    close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    close = close or [name for name in names if word.lower() in name.split("_")]
+    return f'; did you mean "{close[0]}"?' if close else ""
+
+
+class _Fault(NamedTuple):
+    """A validation error: which keyword of which schema refused what, and where."""
+
+    keyword: str
+    wanted: Any
+    schema: Mapping[str, Any]
+    found: Any
+    pointer: str
+
+    @classmethod
+    def of(cls, error: "ValidationError") -> "_Fault":
+        schema: Any = error.schema
+        if error.validator in ("anyOf", "oneOf") and not schemas.choices(schema):
+            from jsonschema.exceptions import best_match
+
+            error = best_match(error.context or [error]) or error
+        wanted: Any = error.validator_value
+        where = pointers.build(error.absolute_path)
+        return cls(str(error.validator), wanted, schema if isinstance(schema, dict) else {}, error.instance, where)
+
+
+def _explain(document: Document, name: str, fault: _Fault) -> Iterator[Problem]:
+    where = fault.pointer
+    if fault.keyword == "additionalProperties":
+        known = list(fault.schema.get("properties", {}))
+        for key in (key for key in fault.found if key not in known):
+            message = f'{_name(where)} has no property "{key}"{nearest(str(key), known)}'
+            yield _problem(document, pointers.join(where, key), message, about=where)
+    elif fault.keyword == "required":
+        for key in (key for key in fault.wanted if key not in fault.found):
+            described = schemas.properties(schemas.load(name), where).get(key, {}).get("description", "")
+            hint = f" ({described.rstrip('.')})" if described else ""
+            yield _problem(document, where, f'{_name(where)} needs "{key}"{hint}', about=where)
+    else:
+        yield _problem(document, where, f"{_name(where)} {_what(fault)}", about=where, of_value=True)
+
+
+def _what(fault: _Fault) -> str:
+    allowed = schemas.choices(fault.schema)
+    if fault.keyword in ("const", "enum", "oneOf") and allowed:
+        return _choice(fault.found, allowed)
+    found, wanted = _show(fault.found), fault.wanted
+    if fault.keyword == "type":
+        hint = _TYPE_HINTS.get((wanted, type(fault.found)), "")
+        return f"must be {_TYPES.get(wanted, wanted)}, and is {found}{hint}"
+    if fault.keyword == "format" and wanted == "date":
+        return f"must be a day written YYYY-MM-DD, and is {found}"
+    if fault.keyword == "format":
+        return f"must be an address such as https://example.org/page, and is {found}"
+    if fault.keyword == "pattern":
+        described = fault.schema.get("description", f"text that matches {wanted}").rstrip(".")
+        return f"is {found}, which is not in the right form: {described} (pattern {wanted})"
+    if fault.keyword in _LIMITS:
+        return f"must be {_LIMITS[fault.keyword].format(wanted)}, and is {found}"
+    return f"is {found}, which the schema does not allow ({fault.keyword})"
+
+
+def _choice(found: Any, allowed: Mapping[Any, str]) -> str:
+    words = [str(value).lower() if isinstance(value, bool) else str(value) for value in allowed]
+    if len(words) == 1:
+        return f"must be {words[0]}, and is {_show(found)}"
+    meant = nearest(found, words) if isinstance(found, str) else ""
+    if len(words) > _MANY and meant:
+        return f"is {_show(found)}, which is not one of its {len(words)} words{meant}"
+    return f"must be one of {', '.join(words)}, and is {_show(found)}{meant}"
+
+
+def _dangling(document: Document, name: str) -> Iterator[Problem]:
+    schema = schemas.load(name)
+    for pattern, target in schemas.references(schema):
+        *_, key = target_path = tuple(pointers.split(target))
+        holders = [value for _, value in subjects(document.data, target_path[:-1]) if isinstance(value, dict)]
+        known = [str(value[key]) for value in holders if key in value]
+        if not holders:
+            continue
+        for pointer, value in subjects(document.data, tuple(pattern)):
+            if isinstance(value, str) and value not in known:
+                message = f'{_name(pointer)} is "{value}", and no {_singular(target_path)} has this {key}'
+                message += nearest(value, known)
+                yield _problem(document, pointer, message, about=pointer, of_value=True, kind="reference")
+
+
+def _singular(path: tuple[str, ...]) -> str:
+    return path[-3].removesuffix("s") if len(path) > 2 else "statement"
+
+
+def _problem(
+    document: Document,
+    at: str,
+    message: str,
+    *,
+    about: str,
+    of_value: bool = False,
+    kind: ProblemKind = "schema",
+) -> Problem:
+    place = document.place(at, of_value=of_value)
+    return Problem(document.file, place.line, place.column, kind, message, about)
+
+
+def _name(pointer: str) -> str:
+    return pointers.dotted(pointer) or "the document"
+
+
+def _show(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value if len(value) <= 60 else value[:57] + "..."}"'
+    if isinstance(value, dict | list):
+        return ("a map" if isinstance(value, dict) else "a list") if value else "empty"
+    return str(value)
+
+
+def _value(document: Document, pointer: str) -> Any:
+    try:
+        return pointers.get(document.data, pointer)
+    except KeyError:
+        return None

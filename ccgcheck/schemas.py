@@ -1,0 +1,89 @@
+"""The JSON Schemas (2020-12) of the kinds of document, and what they allow at a pointer."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from ccgcheck import pointers, resources
+
+Schema = Mapping[str, Any]
+_SUFFIX = ".schema.json"
+_NOT_DOCUMENTS = frozenset({"report", "pack", "rules", "provisions"})
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of document there is a schema for, sorted."""
+    names = (path.name.removesuffix(_SUFFIX) for path in resources.folder("schemas").glob(f"*{_SUFFIX}"))
+    return tuple(sorted(name for name in names if name not in _NOT_DOCUMENTS))
+
+
+@cache
+def load(name: str) -> Schema:
+    """Return the schema `name`; raise FileNotFoundError when there is none."""
+    path = resources.folder("schemas") / f"{name}{_SUFFIX}"
+    schema: Schema = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+def at(schema: Schema, pointer: str) -> Schema:
+    """Return the subschema that holds for `pointer` in a document; empty when nothing is said of it."""
+    node = resolve(schema, schema)
+    for token in pointers.split(pointer):
+        node = child(schema, node, token)
+    return node
+
+
+def properties(schema: Schema, pointer: str) -> Mapping[str, Schema]:
+    """Return the properties that a map at `pointer` may have."""
+    found: Mapping[str, Schema] = at(schema, pointer).get("properties", {})
+    return found
+
+
+def resolve(root: Schema, node: Schema) -> Schema:
+    """Return `node` with its local `$ref` followed; other references are never fetched."""
+    while isinstance(reference := node.get("$ref"), str) and reference.startswith("#"):
+        target = pointers.get(root, reference[1:])
+        node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+    return node
+
+
+def choices(node: Schema) -> Mapping[Any, str]:
+    """Return the values that a closed vocabulary allows with their descriptions; empty for anything else."""
+    if "const" in node:
+        return {node["const"]: node.get("description", "")}
+    if "enum" in node:
+        return dict.fromkeys(node["enum"], "")
+    options = node.get("oneOf", ())
+    if options and all("const" in option for option in options):
+        return {option["const"]: option.get("description", "") for option in options}
+    return {}
+
+
+def references(schema: Schema) -> Iterator[tuple[list[str], str]]:
+    """Yield (pattern of tokens, target pattern) for every value that must name another: `x-refers-to`."""
+    yield from _references(schema, schema, [])
+
+
+def _references(root: Schema, node: Schema, path: list[str]) -> Iterator[tuple[list[str], str]]:
+    node = resolve(root, node)
+    if "x-refers-to" in node:
+        yield path, node["x-refers-to"]
+    for branch in ("then", "else"):
+        if isinstance(node.get(branch), dict):
+            yield from _references(root, node[branch], path)
+    if isinstance(node.get("items"), dict):
+        yield from _references(root, node["items"], [*path, "*"])
+    for name, child in node.get("properties", {}).items():
+        yield from _references(root, child, [*path, name])
+
+
+def child(root: Schema, node: Schema, token: str) -> Schema:
+    """Return what `node` (resolved) allows under `token`, looking into `then` and `else`; maybe empty."""
+    for candidate in (node, resolve(root, node.get("then") or {}), resolve(root, node.get("else") or {})):
+        if token in candidate.get("properties", {}):
+            return resolve(root, candidate["properties"][token])
+        if token.isdecimal() and "items" in candidate:
+            return resolve(root, candidate["items"])
+    return {}
