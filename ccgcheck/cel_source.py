@@ -1,0 +1,80 @@
+"""Small rewritings of CEL source that keep three-valued logic exact and activations cheap.
+
+`has(x.y)` asks the marker that `evidence` leaves for a statement nobody has looked at, and is then an error;
+`known(x.y)` is true only of a statement that is there and was reviewed. `this` and `law` become the paths they
+stand for, so that the rules about one document share one activation.
+"""
+
+import re
+from collections.abc import Iterator
+
+_TOKEN = re.compile(
+    r"""(?P<string>[rRbB]{0,2}(?:\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))
+      | (?P<name>[A-Za-z_][A-Za-z0-9_]*)
+      | (?P<number>\d[\w.]*)
+      | (?P<space>\s+|//[^\n]*)
+      | (?P<mark>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def tokens(source: str) -> list[tuple[str, str]]:
+    """Return (kind, text) for every token; joined, the texts are the source."""
+    return [(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(source)]
+
+
+def free_names(source: str) -> Iterator[tuple[str, str | None]]:
+    """Yield every name that is not a field, with the field that follows it, if one does."""
+    found = [token for token in tokens(source) if token[0] != "space"]
+    for position, (kind, name) in enumerate(found):
+        if kind == "name" and not (position and found[position - 1][1] == "."):
+            after = found[position + 1 : position + 3]
+            is_select = len(after) == 2 and after[0][1] == "." and after[1][0] == "name"
+            yield name, after[1][1] if is_select else None
+
+
+def substitute(source: str, names: dict[str, str]) -> str:
+    """Return the source with each free name of `names` replaced by its text."""
+    out: list[str] = []
+    last = ""
+    for kind, text in tokens(source):
+        replace = kind == "name" and last != "." and text in names
+        out.append(names[text] if replace else text)
+        if kind != "space":
+            last = text
+    return "".join(out)
+
+
+def guard_has(source: str) -> str:
+    """Return the source with each `has(a.b)` made an error where `b` was not reviewed, `known` made CEL's `has`."""
+    found = tokens(source)
+    out: list[str] = []
+    position = 0
+    while position < len(found):
+        kind, text = found[position]
+        called = kind == "name" and position + 1 < len(found) and found[position + 1][1] == "("
+        if called and text in ("has", "known"):
+            end = _closing(found, position + 1)
+            argument = guard_has("".join(text for _, text in found[position + 2 : end])).strip()
+            out.append(_guarded(argument) if text == "has" else f"has({argument})")
+            position = end + 1
+        else:
+            out.append(text)
+            position += 1
+    return "".join(out)
+
+
+def _guarded(argument: str) -> str:
+    holder, dot, name = argument.rpartition(".")
+    if not dot:
+        return f"has({argument})"
+    return f'(has({argument}) || ("?{name.strip()}" in {holder} && not_reviewed("{name.strip()}")))'
+
+
+def _closing(found: list[tuple[str, str]], opening: int) -> int:
+    level = 0
+    for position in range(opening, len(found)):
+        level += {"(": 1, ")": -1}.get(found[position][1], 0)
+        if level == 0:
+            return position
+    return len(found)

@@ -1,0 +1,174 @@
+"""The command line: arguments in, exit codes out. What the commands do stands in the other modules."""
+
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from ccgcheck import __version__
+
+if TYPE_CHECKING:
+    from ccgcheck.packs import Pack
+    from ccgcheck.rules import Rule
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+CANNOT = 2
+_EXIT_CODES = (
+    "Exit codes: 0 nothing failed at or above --fail-on; 1 something did, or a file has a problem; 2 the tool could "
+    "not do its job; 3 no document was found."
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ccgcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and leave."),
+    ] = False,
+) -> None:
+    """Check the constitutions of NHS Clinical Commissioning Groups against the law of their day."""
+
+
+@app.command(epilog=_EXIT_CODES)
+def validate(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False),
+    ],
+    as_at: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Read the law at this day (YYYY-MM-DD), not the document's own."),
+    ] = None,
+    pack: Annotated[str, typer.Option(metavar="NAME_OR_FOLDER", help="The rule pack.")] = "ccg",
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT[=FILE]",
+            show_default=False,
+            help="table (default on a terminal), concise (default elsewhere) or json; may be given several times.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(metavar="error|warning|note|never", help="The least severity at which a failure gives exit 1."),
+    ] = "error",
+    strict: Annotated[bool, typer.Option("--strict", help="Let review and unknown give exit 1 too.")] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="IDS", help="Only these rules: ids or beginnings of ids, with commas."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="IDS", help="Not these rules: ids or beginnings of ids, with commas."),
+    ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show what passes and what does not apply, too.")
+    ] = False,
+) -> None:
+    """Judge documents by the law of their day and show what is met, what is not, and what nobody can tell yet."""
+    from datetime import date
+
+    from ccgcheck import files, output, schema_check
+    from ccgcheck.run import Settings, run
+
+    try:
+        targets = [output.Target.parse(text) for text in formats or ()] or [output.default()]
+    except ValueError as error:
+        _cannot(str(error))
+    if sum(target.file is None for target in targets) > 1:
+        _cannot("only one format can go to standard output; write the others to files with FORMAT=FILE")
+    if as_at is not None and not schema_check.is_date(as_at):
+        _cannot(f'--as-at "{as_at}" is not a day; write it as YYYY-MM-DD')
+    if fail_on not in ("error", "warning", "note", "never"):
+        _cannot(f'--fail-on "{fail_on}" is none of error, warning, note and never')
+    chosen = _load(pack)
+    severity = None if fail_on == "never" else fail_on
+    settings = Settings(chosen, _select(chosen, _ids(select), _ids(ignore)), as_at, severity, strict)  # type: ignore[arg-type]
+    report = run(files.find(paths), settings, date.today().isoformat())
+    if report.exit_code == 3:
+        typer.echo(
+            f"ccgcheck: no document was found in {', '.join(paths)}; name a YAML file or a folder of them",
+            err=True,
+        )
+    for target in targets:
+        try:
+            output.write(report, target, verbose=verbose)
+        except BrokenPipeError:
+            _leave_quietly()
+        except OSError as error:
+            _cannot(f"{target.file or 'standard output'} cannot be written: {error.strerror or error}")
+    raise typer.Exit(report.exit_code)
+
+
+@app.command("test")
+def run_examples(
+    pack: Annotated[str, typer.Argument(metavar="[PACK]", help="A pack's name or folder.")] = "ccg",
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="IDS", help="Only these rules: ids or beginnings of ids, with commas."),
+    ] = None,
+) -> None:
+    """Run the examples of a rule pack and show those that do not hold."""
+    from ccgcheck import examples
+
+    chosen = _load(pack)
+    rules = _select(chosen, _ids(select), ())
+    verdicts = list(examples.run(chosen, rules))
+    wrong = [verdict for verdict in verdicts if verdict.fault]
+    for verdict in wrong:
+        typer.echo(f"{verdict.rule.id} {verdict.example.pointer}: {verdict.fault}")
+    typer.echo(f"{len(rules)} rules, {len(verdicts)} examples, {len(wrong)} do not hold")
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _load(name: str) -> "Pack":
+    from ccgcheck import packs
+
+    try:
+        return packs.load(packs.find(name))
+    except FileNotFoundError as error:
+        _cannot(str(error))
+    except packs.BadPack as bad:
+        for problem in bad.problems:
+            typer.echo(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}", err=True)
+        _cannot(f"{bad}; mend it and try again")
+
+
+def _select(pack: "Pack", wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> "tuple[Rule, ...]":
+    for selector in (*wanted, *unwanted):
+        if not pack.existing((selector,)):
+            _cannot(f'no rule of the pack {pack.name} has an id that begins with "{selector}"')
+    return tuple(
+        rule
+        for rule in pack.rules
+        if (not wanted or rule.id.startswith(wanted)) and not (unwanted and rule.id.startswith(unwanted))
+    )
+
+
+def _ids(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(part.strip() for text in given or () for part in text.split(",") if part.strip())
+
+
+def _cannot(reason: str) -> NoReturn:
+    typer.echo(f"ccgcheck: {reason}", err=True)
+    raise typer.Exit(CANNOT)
+
+
+def _leave_quietly() -> NoReturn:
+    import os
+    import sys
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(1)

@@ -1,0 +1,184 @@
+"""Judge: each rule on each statement it is asked of, by the law of a day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ccgcheck import pointers
+from ccgcheck.evidence import MARKER, Evidence
+from ccgcheck.expressions import Activation, Outcome
+from ccgcheck.law import Version
+from ccgcheck.packs import Pack
+from ccgcheck.rules import Rule, Status, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a rule made of one statement.
+
+    `pointer` is a JSON Pointer to something that stands in the document; `version` is the provision's version in
+    force, None when none was; `reason` says why settling changed the status.
+    """
+
+    rule: Rule
+    status: Status
+    message: str
+    pointer: str
+    as_at: str
+    version: Version | None
+    reason: str | None = None
+
+
+def judge(evidence: Evidence, pack: Pack, as_at: str, rules: tuple[Rule, ...] | None = None) -> Iterator[Result]:
+    """Yield a result for each rule and each statement it selects, in the pack's order, then the document's."""
+    body = evidence.data.get("body", {})
+    scene = _Scene(evidence, as_at, {"law": pack.law(as_at), "date": as_at, "body": body})
+    for rule in pack.rules if rules is None else rules:
+        version = rule.provision.at(as_at)
+        if version is None:
+            yield Result(rule, "not_applicable", rule.provision.not_in_force(as_at), "", as_at, None)
+        else:
+            yield from _judge_rule(rule, version, scene)
+
+
+class _Scene:
+    """One document on one day, with the activation that its rules share."""
+
+    def __init__(self, evidence: Evidence, as_at: str, context: Mapping[str, Any]) -> None:
+        self.evidence, self.as_at, self.context = evidence, as_at, context
+        self.shared = Activation({"constitution": evidence.data, "this": None, **context})
+
+    def activation(self, rule: Rule, subject: Any) -> Activation:
+        """Return what the expressions of `rule` read about `subject`."""
+        if rule.for_each.is_single:
+            return self.shared
+        everything = {"constitution": self.evidence.data, **self.context, "this": subject}
+        return Activation({name: value for name, value in everything.items() if name in rule.reads})
+
+
+def _judge_rule(rule: Rule, version: Version, scene: _Scene) -> Iterator[Result]:
+    selected = list(_select(scene.evidence.data, rule.for_each.steps))
+    for pointer, value in selected:
+        if value is _UNDECIDABLE:
+            message = f"cannot tell whether this applies: not reviewed: {_quoted(rule.for_each.text)}"
+            yield Result(rule, "unknown", message, pointer, scene.as_at, version)
+        else:
+            yield _judge_statement(rule, version, scene, pointer, value)
+    if not selected:
+        yield _judge_absence(rule, version, scene)
+
+
+def _judge_statement(rule: Rule, version: Version, scene: _Scene, pointer: str, value: Any) -> Result:
+    activation = scene.activation(rule, value)
+    status, message = _decide(rule, scene.evidence, pointer, activation)
+    if message is None:
+        message = _found(rule, version, activation, status)
+    return Result(rule, status, message, _existing(scene.evidence.written, pointer, rule.at), scene.as_at, version)
+
+
+def _decide(rule: Rule, evidence: Evidence, pointer: str, activation: Activation) -> tuple[Status, str | None]:
+    """Return the status, and the message where the rule's own does not fit."""
+    if rule.condition is not None:
+        applies = rule.condition.evaluate(activation)
+        if applies.kind != "value" or not isinstance(applies.value, bool):
+            return _undecided(applies, "cannot tell whether this applies: ")
+        if not applies.value:
+            return "not_applicable", None
+    met = rule.assertion.evaluate(activation)
+    if met.kind == "value" and isinstance(met.value, bool):
+        if not met.value:
+            return "fail", None
+        return ("review" if "asks_person" in rule.templates else "pass"), None
+    if met.kind == "silent":
+        scope = "" if rule.looks_beyond else pointer
+        if hidden := evidence.hidden(scope, rule.fields):
+            return "unknown", f"not reviewed: {', '.join(map(_quoted, hidden))}"
+        if "silent" in rule.templates:
+            return rule.if_silent, rule.templates["silent"].render(activation)
+        return rule.if_silent, _not_stated(pointer, met.value)
+    return _undecided(met, "")
+
+
+def _undecided(outcome: Outcome, lead: str) -> tuple[Status, str]:
+    if outcome.kind == "silent":
+        return "unknown", f"{lead}{_quoted(outcome.value)} is not stated"
+    if outcome.kind == "not_reviewed":
+        return "unknown", f"{lead}not reviewed: {_quoted(outcome.value)}"
+    if outcome.kind == "value":
+        return "error", f"the rule is broken: its expression gives {outcome.value!r}, not true or false"
+    return "error", f"the rule is broken: {outcome.value}"
+
+
+def _found(rule: Rule, version: Version, activation: Activation, status: Status) -> str:
+    key = {"not_applicable": "otherwise", "fail": "message", "review": "asks_person"}.get(status, "found")
+    template = rule.templates.get(key)
+    return template.render(activation) if template else rule.provision.requirement(version)
+
+
+def _judge_absence(rule: Rule, version: Version, scene: _Scene) -> Result:
+    """Return the result where nothing that the rule is asked of stands in the document."""
+    wanted = pointers.build(step.name for step in rule.for_each.steps)
+    place = _existing(scene.evidence.written, wanted, ())
+    name = _quoted(rule.for_each.text)
+    if scene.evidence.is_dark(wanted):
+        status, message = _absent_unless_inapplicable(rule, scene, "unknown", f"not reviewed: {name}")
+    elif rule.for_each.is_single:
+        silent = rule.templates.get("silent")
+        message = silent.render(scene.shared) if silent else _not_stated(*wanted.rpartition("/")[::2])
+        status, message = _absent_unless_inapplicable(rule, scene, rule.if_silent, message)
+    else:
+        status, message = "not_applicable", f"the document states no {name}"
+    return Result(rule, status, message, place, scene.as_at, version)
+
+
+def _absent_unless_inapplicable(rule: Rule, scene: _Scene, status: Status, message: str) -> tuple[Status, str]:
+    if rule.condition is not None and rule.for_each.is_single:
+        applies = rule.condition.evaluate(scene.shared)
+        if applies.kind == "value" and applies.value is False:
+            return "not_applicable", rule.templates["otherwise"].render(scene.shared)
+        if applies.kind != "value":
+            return _undecided(applies, "cannot tell whether this applies: ")
+    return status, message
+
+
+_UNDECIDABLE = object()
+
+
+def _select(data: Any, steps: tuple[Step, ...], pointer: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the statements that a path selects; an element whose filter key was not reviewed is undecidable."""
+    if not steps:
+        yield pointer, data
+        return
+    step, rest = steps[0], steps[1:]
+    if not isinstance(data, dict) or step.name not in data:
+        return
+    child, where = data[step.name], pointers.join(pointer, step.name)
+    if not step.each:
+        yield from _select(child, rest, where)
+        return
+    for index, item in enumerate(child if isinstance(child, list) else ()):
+        if step.key is None or (isinstance(item, dict) and item.get(step.key) == step.value):
+            yield from _select(item, rest, f"{where}/{index}")
+        elif isinstance(item, dict) and MARKER + step.key in item:
+            yield f"{where}/{index}", _UNDECIDABLE
+
+
+def _existing(data: Any, pointer: str, below: tuple[str, ...]) -> str:
+    """Return `pointer` extended by `below`, cut back to what stands in the document."""
+    reached = ""
+    for token in [*pointers.split(pointer), *below]:
+        try:
+            data = pointers.step(data, token)
+        except KeyError:
+            break
+        reached = pointers.join(reached, token)
+    return reached
+
+
+def _not_stated(holder: str, name: str) -> str:
+    where = pointers.dotted(holder)
+    return f"not stated: {_quoted(name)}" + (f" in {where}" if where else "")
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'

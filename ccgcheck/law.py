@@ -1,0 +1,77 @@
+"""Dated law: provisions, their versions, and which version is in force on a day.
+
+Dates are ISO text (YYYY-MM-DD), which sorts as the calendar does; `from` is inclusive, `until` exclusive.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Authority = Literal["statute", "regulations", "statutory_guidance", "guidance"]
+Confidence = Literal["read", "second_hand", "recalled"]
+Severity = Literal["error", "warning", "note"]
+
+SEVERITY: Mapping[Authority, Severity] = {
+    "statute": "error",
+    "regulations": "error",
+    "statutory_guidance": "warning",
+    "guidance": "note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A provision's text between two dates: its citation, how well it is known, and its figures."""
+
+    in_force_from: str
+    in_force_until: str
+    citation: str
+    url: str
+    confidence: Confidence
+    values: Mapping[str, Any]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A requirement of the law with its history. `requires` may name values in braces: `{minimum}`."""
+
+    id: str
+    requires: str
+    authority: Authority
+    versions: tuple[Version, ...]
+    decided_by: Literal["rule", "person", "context"] = "rule"
+    reason: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that the authority gives: law is an error, guidance a departure or a note."""
+        return SEVERITY[self.authority]
+
+    def at(self, date: str) -> Version | None:
+        """Return the version in force on `date`, or None."""
+        for version in self.versions:
+            if version.in_force_from <= date < version.in_force_until:
+                return version
+        return None
+
+    def requirement(self, version: Version) -> str:
+        """Return `requires` with the values of `version` filled in."""
+        return self.requires.format_map(dict(version.values))
+
+    def may_condemn(self, version: Version) -> bool:
+        """Whether a rule on this version may say `fail`.
+
+        Statute and regulations must have been read; guidance must at least be known at second hand. Anything
+        less asks for a person.
+        """
+        if self.authority in ("statute", "regulations"):
+            return version.confidence == "read"
+        return version.confidence != "recalled"
+
+    def not_in_force(self, date: str) -> str:
+        """Return the sentence that says why the provision does not bind on `date`."""
+        first, last = self.versions[0], self.versions[-1]
+        if date < first.in_force_from:
+            return f"{first.citation} was not in force on {date}: it began on {first.in_force_from}"
+        return f"{last.citation} was not in force on {date}: it ended on {last.in_force_until}"

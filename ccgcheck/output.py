@@ -1,0 +1,74 @@
+"""Write a report in the formats asked for, to standard output or beside-and-rename to files."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccgcheck.report.model import Report
+
+FORMATS = ("table", "concise", "json")
+_PIPED_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format and where it goes: a file, or standard output."""
+
+    format: str
+    file: Path | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Target":
+        """Return the target that `FORMAT` or `FORMAT=FILE` names; raise ValueError for an unknown format."""
+        name, equals, file = text.partition("=")
+        if name not in FORMATS:
+            raise ValueError(f"there is no format {name}; the formats are {', '.join(FORMATS)}")
+        if equals and not file:
+            raise ValueError(f"{text} names no file; write {name}=FILE")
+        return cls(name, Path(file) if equals else None)
+
+
+def default() -> Target:
+    """Return the format for people on a terminal, and the one line a result that tools like in a pipe."""
+    return Target("table" if sys.stdout.isatty() else "concise")
+
+
+def write(report: Report, target: Target, *, verbose: bool) -> None:
+    """Write one format; raise OSError when the file cannot be written."""
+    if target.file is not None:
+        _replace(target.file, text(report, target.format, verbose=verbose))
+    elif target.format == "table" and sys.stdout.isatty():
+        from rich.console import Console
+
+        from ccgcheck.report import table
+
+        table.render(report, Console(highlight=False, emoji=False, markup=False), verbose=verbose)
+    else:
+        sys.stdout.write(text(report, target.format, verbose=verbose))
+        sys.stdout.flush()
+
+
+def text(report: Report, name: str, *, verbose: bool) -> str:
+    """Return the report in the format `name` as text without colour."""
+    if name == "json":
+        from ccgcheck.report import json_format
+
+        return json_format.render(report)
+    if name == "concise":
+        from ccgcheck.report import concise
+
+        return concise.render(report, verbose=verbose)
+    from ccgcheck.report import table
+
+    columns = os.environ.get("COLUMNS", "")
+    return table.to_text(report, width=int(columns) if columns.isdecimal() else _PIPED_WIDTH, verbose=verbose)
+
+
+def _replace(file: Path, content: str) -> None:
+    beside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        beside.write_text(content, encoding="utf-8")
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,210 @@
+"""Packs: a folder of YAML -> provisions with their history and compiled rules, or every reason why not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ccgcheck import documents, pointers, resources, rules, schema_check
+from ccgcheck.documents import Document
+from ccgcheck.law import Provision, Version
+from ccgcheck.problems import Problem
+from ccgcheck.rules import BadRule, Rule
+
+_END_OF_TIME = "9999-12-31"
+
+
+class BadPack(Exception):
+    """A pack that cannot be used; `problems` says why, each at its place."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"the rule pack has {len(problems)} fault{'s'[: len(problems) != 1]}")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When bodies of the pack's kind existed, and what to say outside it."""
+
+    first: str
+    until: str
+    before: str
+    after: str
+
+    def excuse(self, date: str) -> str | None:
+        """Return why nothing can be judged on `date`, or None."""
+        if date < self.first:
+            return self.before
+        return self.after if date >= self.until else None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A loaded pack. `folder` is where it was read."""
+
+    name: str
+    version: str
+    title: str
+    folder: Path
+    window: Window
+    examples_as_at: str
+    provisions: Mapping[str, Provision]
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def _law_by_date(self) -> dict[str, Mapping[str, Any]]:
+        return {}
+
+    def law(self, date: str) -> Mapping[str, Any]:
+        """Return the values of every provision in force on `date`, by id."""
+        if date not in self._law_by_date:
+            versions = ((name, provision.at(date)) for name, provision in self.provisions.items())
+            self._law_by_date[date] = {name: dict(version.values) for name, version in versions if version}
+        return self._law_by_date[date]
+
+    def existing(self, selectors: tuple[str, ...]) -> bool:
+        """Whether every selector (a rule id, or the beginning of one) names a rule."""
+        return all(any(rule.id.startswith(selector) for rule in self.rules) for selector in selectors)
+
+
+def find(name: str) -> Path:
+    """Return the folder of a pack given by name or as a folder; raise FileNotFoundError."""
+    for folder in (resources.folder("rules") / name, Path(name)):
+        if (folder / "pack.yaml").is_file():
+            return folder
+    raise FileNotFoundError(f"there is no pack {name}: neither a pack of ccgcheck nor a folder with pack.yaml")
+
+
+def load(folder: Path) -> Pack:
+    """Load the pack in `folder`; raise BadPack with every fault found."""
+    return _Loader(folder).load()
+
+
+class _Loader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.provisions: dict[str, Provision] = {}
+        self.rules: dict[str, Rule] = {}
+
+    def load(self) -> Pack:
+        head = self._read("pack.yaml", "pack")
+        if head is None:
+            raise BadPack(self.problems)
+        window = head.data["window"]
+        for place, name in enumerate(head.data["provisions"]):
+            if document := self._read(name, "provisions", head, f"/provisions/{place}"):
+                self._add_provisions(document, window["until"])
+        for place, name in enumerate(head.data["rules"]):
+            if document := self._read(name, "rules", head, f"/rules/{place}"):
+                self._add_rules(document)
+        if self.problems:
+            raise BadPack(sorted(set(self.problems)))
+        return Pack(
+            name=head.data["pack"],
+            version=head.data["version"],
+            title=head.data["title"],
+            folder=self.folder,
+            window=Window(window["from"], window["until"], window["before"], window["after"]),
+            examples_as_at=head.data.get("examples_as_at", window["from"]),
+            provisions=self.provisions,
+            rules=tuple(self.rules.values()),
+        )
+
+    def _read(self, name: str, schema: str, head: Document | None = None, at: str = "") -> Document | None:
+        path = self.folder / name
+        if head is not None and not path.resolve().is_relative_to(self.folder.resolve()):
+            self._fault(head, at, f"{name} lies outside the pack's folder; move it inside")
+            return None
+        loaded = documents.load_path(path)
+        self.problems += loaded.problems
+        if len(loaded.documents) != 1:
+            if loaded.documents:
+                self._fault(loaded.documents[1], "", "a pack's file holds one document; split it")
+            return None
+        problems = schema_check.check(loaded.documents[0], schema)
+        self.problems += problems
+        return None if problems or loaded.problems else loaded.documents[0]
+
+    def _fault(self, document: Document, pointer: str, message: str, *, of_value: bool = False) -> None:
+        place = document.place(pointer, of_value=of_value)
+        self.problems.append(Problem(document.file, place.line, place.column, "pack", message, pointer))
+
+    def _add_provisions(self, document: Document, end: str) -> None:
+        for name, data in document.data["provisions"].items():
+            pointer = pointers.build(["provisions", name])
+            if name in self.provisions:
+                self._fault(document, pointer, f"the provision {name} is defined twice; keep one")
+                continue
+            versions = tuple(_versions(data["versions"], end))
+            for index, message in _date_faults(data["versions"], versions):
+                self._fault(document, f"{pointer}/versions/{index}", f"{name}: {message}")
+            decided_by = data.get("decided_by", "rule")
+            if decided_by != "rule" and "reason" not in data:
+                self._fault(document, pointer, f'{name} is decided by {decided_by} and needs a "reason"')
+            provision = Provision(name, data["requires"], data["authority"], versions, decided_by, data.get("reason"))
+            try:
+                for version in versions:
+                    provision.requirement(version)
+            except (KeyError, ValueError, IndexError, AttributeError) as error:
+                message = f"requires names a value in braces that its versions lack: {error}"
+                self._fault(document, f"{pointer}/requires", message, of_value=True)
+            self.provisions[name] = provision
+
+    def _add_rules(self, document: Document) -> None:
+        for index, data in enumerate(document.data["rules"]):
+            pointer = f"/rules/{index}"
+            provision = self.provisions.get(data["provision"])
+            if data["id"] in self.rules:
+                self._fault(document, f"{pointer}/id", f"the rule {data['id']} is defined twice; give one another id")
+            elif provision is None:
+                hint = schema_check.nearest(data["provision"], list(self.provisions))
+                message = f"{data['id']}: there is no provision {data['provision']}{hint}"
+                self._fault(document, f"{pointer}/provision", message, of_value=True)
+            else:
+                self._add_rule(document, data, provision, pointer)
+
+    def _add_rule(self, document: Document, data: Mapping[str, Any], provision: Provision, pointer: str) -> None:
+        try:
+            rule = rules.build(data, document.data["topic"], provision, pointer)
+        except BadRule as error:
+            place = document.place(f"{pointer}/{error.key}", of_value=True)
+            part = error.key.replace("/", ".")
+            inside = f" (line {error.line}, column {error.column} of {part})"
+            message = f"{data['id']}: {error}{inside}"
+            self.problems.append(Problem(document.file, place.line, place.column, "pack", message, pointer))
+            return
+        expected = {example.expect for example in rule.examples}
+        if not {"pass", "fail"} <= expected:
+            self._fault(document, pointer, f"{rule.id} needs an example that passes and one that fails")
+        self.rules[rule.id] = rule
+
+
+def _versions(data: list[Mapping[str, Any]], end: str) -> Iterator[Version]:
+    following = [item["from"] for item in data[1:]] + [end]
+    for item, after in zip(data, following, strict=True):
+        yield Version(
+            in_force_from=item["from"],
+            in_force_until=item.get("until", after),
+            citation=item["citation"],
+            url=item["url"],
+            confidence=item["confidence"],
+            values=item.get("values", {}),
+            note=item.get("note"),
+        )
+
+
+def _date_faults(data: list[Mapping[str, Any]], versions: tuple[Version, ...]) -> Iterator[tuple[int, str]]:
+    for index, version in enumerate(versions):
+        if version.in_force_until <= version.in_force_from:
+            yield index, f"this version ends on {version.in_force_until}, before it begins"
+        if index and (gap := versions[index - 1].in_force_until) != version.in_force_from:
+            what = "leaves a gap" if gap < version.in_force_from else "overlaps"
+            yield (
+                index,
+                f"this version begins on {version.in_force_from} and {what}: the one before ends on {gap}",
+            )
+        if set(version.values) != set(versions[0].values):
+            names = ", ".join(sorted(set(version.values) ^ set(versions[0].values)))
+            yield index, f"every version has the same values; not so {names}"

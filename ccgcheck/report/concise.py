@@ -1,0 +1,31 @@
+"""Concise: one line a result that needs attention, `file:line:column: status rule message [citation]`."""
+
+from collections.abc import Iterator
+
+from ccgcheck.report.model import Report, ReportedResult, worst_first
+from ccgcheck.report.plain_text import clean
+from ccgcheck.report.words import summary
+
+_QUIET = frozenset({"pass", "not_applicable"})
+
+
+def render(report: Report, *, verbose: bool = False) -> str:
+    """Return the lines and a last line with the counts; `verbose` adds passes and what does not apply."""
+    return "".join(f"{line}\n" for line in _lines(report, verbose=verbose))
+
+
+def _lines(report: Report, *, verbose: bool) -> Iterator[str]:
+    for problem in report.problems:
+        yield f"{clean(problem.file)}:{problem.line}:{problem.column}: problem {problem.kind} {clean(problem.message)}"
+    for document in report.documents:
+        shown = (result for result in document.results if verbose or result.status not in _QUIET)
+        yield from map(_line, worst_first(shown))
+    yield summary(report)
+
+
+def _line(result: ReportedResult) -> str:
+    place = result.location
+    where = f"{clean(place.file)}:{place.line}:{place.column}"
+    clause = f", clause {clean(place.clause)}" if place.clause else ""
+    status = f"{result.status} ({result.severity})" if result.status == "fail" else result.status
+    return f"{where}: {status} {result.rule} {clean(result.message)} [{result.provision.citation}{clause}]"

@@ -1,0 +1,83 @@
+"""JSON: the contract for programs, `format_version` 1, with a published schema."""
+
+import json
+from typing import Any
+
+from ccgcheck.report.model import Report, ReportedResult
+
+FORMAT_VERSION = 1
+
+
+def render(report: Report) -> str:
+    """Return the report as JSON text that ends in a line break."""
+    return json.dumps(as_data(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """Return the report as plain data, valid against `schemas/report.schema.json`."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "tool": {"name": "ccgcheck", "version": report.version},
+        "packs": [{"name": name, "version": version} for name, version in report.packs],
+        "run_date": report.run_date,
+        "summary": dict(report.summary),
+        "documents": [
+            {
+                "file": document.file,
+                "index": document.index,
+                "kind": document.kind,
+                "body": {"name": document.body.name, "ods_code": document.body.ods_code},
+                "version": document.version,
+                "date": document.date,
+                "as_at": document.as_at,
+            }
+            for document in report.documents
+        ],
+        "passed_over": list(report.passed_over),
+        "problems": [
+            {
+                "file": problem.file,
+                "line": problem.line,
+                "column": problem.column,
+                "kind": problem.kind,
+                "message": problem.message,
+                "pointer": problem.pointer,
+            }
+            for problem in report.problems
+        ],
+        "results": [_result(result) for result in report.results],
+    }
+
+
+def _result(result: ReportedResult) -> dict[str, Any]:
+    place, provision = result.location, result.provision
+    return {
+        "rule": result.rule,
+        "status": result.status,
+        "severity": result.severity,
+        "judges": result.judges,
+        "topic": result.topic,
+        "title": result.title,
+        "message": result.message,
+        "reason": result.reason,
+        "remedy": result.remedy,
+        "body": {"name": result.body.name, "ods_code": result.body.ods_code},
+        "as_at": result.as_at,
+        "fails_run": result.fails_run,
+        "location": {
+            "file": place.file,
+            "line": place.line,
+            "column": place.column,
+            "pointer": place.pointer,
+            "clause": place.clause,
+        },
+        "provision": {
+            "id": provision.id,
+            "authority": provision.authority,
+            "citation": provision.citation,
+            "url": provision.url,
+            "confidence": provision.confidence,
+            "in_force_from": provision.in_force_from,
+            "in_force_until": provision.in_force_until,
+        },
+    }

@@ -1,0 +1,18 @@
+"""Text from documents made safe to print: no control characters, no direction overrides, no line breaks."""
+
+import unicodedata
+
+
+def clean(text: str) -> str:
+    """Return `text` on one line, with every control and formatting character written out as an escape."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible, " ".join(text.splitlines())))
+
+
+def _visible(character: str) -> str:
+    if character == "\t":
+        return " "
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return f"\\u{ord(character):04x}" if ord(character) > 0xFF else f"\\x{ord(character):02x}"
+    return character

@@ -1,0 +1,162 @@
+"""Table: what a person reads in a terminal; a header, the counts by topic, then what needs attention."""
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from ccgcheck.problems import Problem
+from ccgcheck.report.model import ORDER, JudgedDocument, Report, ReportedResult, count, worst_first
+from ccgcheck.report.plain_text import clean
+from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, plain, summary
+from ccgcheck.rules import Status
+
+_STYLES: dict[str, str] = {
+    "pass": "green", "fail": "bold red", "departure": "yellow", "note": "cyan", "review": "yellow", "unknown": "dim",
+    "not_applicable": "dim", "waived": "dim", "error": "bold magenta", "problem": "bold red",
+}  # fmt: skip
+_AT_LENGTH: frozenset[Status] = frozenset({"fail", "error", "review"})
+_NARROW = 100
+_MANY = 12
+
+
+def render(report: Report, console: Console, *, verbose: bool = False) -> None:
+    """Print the report on `console`; `verbose` adds passes and what does not apply."""
+    if report.problems:
+        console.print(_problems(report.problems))
+    for document in report.documents:
+        console.print(_document(document, report, verbose=verbose, narrow=console.width < _NARROW))
+    if len(report.documents) != 1 or report.problems:
+        console.print(Line(style="dim"))
+        console.print(Text(summary(report), style="bold"))
+
+
+def to_text(report: Report, *, width: int, verbose: bool = False) -> str:
+    """Return the table as plain text of that width."""
+    out = StringIO()
+    console = Console(file=out, width=width, height=100, no_color=True, force_terminal=False, legacy_windows=False)
+    render(report, console, verbose=verbose)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _problems(problems: Iterable[Problem]) -> RenderableType:
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
+    for problem in problems:
+        where = f"{clean(problem.file)}:{problem.line}:{problem.column}"
+        body = Text.assemble((clean(problem.message), ""), "\n", (f"at {where}", "dim"))
+        rows.add_row(Text("problem", style=_STYLES["problem"]), body)
+    return Padding(rows, (0, 0, 1, 0))
+
+
+def _document(document: JudgedDocument, report: Report, *, verbose: bool, narrow: bool) -> RenderableType:
+    parts: list[RenderableType] = [_header(document, report)]
+    if document.results:
+        parts.append(Padding(_counts(document.results, narrow=narrow), (1, 0, 0, 2)))
+        ordered = worst_first(document.results)
+        parts += [_block(result) for result in ordered if result.status in _AT_LENGTH]
+        brief: tuple[Status, ...] = ("unknown", "waived", *(("pass", "not_applicable") if verbose else ()))
+        for status in brief:
+            chosen = [result for result in ordered if result.status == status]
+            if chosen and len(chosen) > _MANY and not verbose:
+                parts.append(_ids(status, chosen))
+            elif chosen:
+                parts.append(_brief(status, chosen, with_law=verbose))
+    elif document.as_at is None:
+        parts.append(Text("  not judged: see the problems above", style="bold"))
+    parts.append(Text(""))
+    return Group(*parts)
+
+
+def _header(document: JudgedDocument, report: Report) -> RenderableType:
+    title = f"{clean(document.body.name)} ({clean(document.body.ods_code)})"
+    version = f", version {clean(document.version)}" if document.version else ""
+    packs = ", ".join(f"{name} {number}" for name, number in report.packs)
+    law = document.as_at or "no day"
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row("document", f"{plain(document.kind)}{version}, in effect from {document.date or 'no day'}")
+    grid.add_row("file", Text(clean(document.file)))
+    grid.add_row("law", f"as at {law}; rule pack {packs}; run on {report.run_date} by ccgcheck {report.version}")
+    return Group(Line(Text(title, style="bold"), align="left", style="dim"), Padding(grid, (0, 0, 0, 2)))
+
+
+def _counts(results: Iterable[ReportedResult], *, narrow: bool) -> RenderableType:
+    every = list(results)
+    shown = [status for status in ORDER if status not in ("waived", "error") or count(every)[status]]
+    table = Table(box=None, padding=(0, 1 if narrow else 2, 0, 0), pad_edge=False)
+    table.add_column("topic", header_style="dim")
+    for status in shown:
+        table.add_column(plain(status), justify="right", header_style="dim", no_wrap=not narrow)
+    topics = list(dict.fromkeys(result.topic for result in every))
+    for topic in topics:
+        counts = count(result for result in every if result.topic == topic)
+        table.add_row(plain(topic), *(_figure(counts[status], status) for status in shown))
+    if len(topics) > 1:
+        totals = count(every)
+        table.add_row(Text("total", style="bold"), *(_figure(totals[status], status) for status in shown))
+    return table
+
+
+def _figure(number: int, status: Status) -> Text:
+    return Text(str(number), style=_STYLES[status] if number else "dim")
+
+
+def _block(result: ReportedResult) -> RenderableType:
+    label, style = _label(result)
+    place, law = result.location, result.provision
+    clause = f", clause {clean(place.clause)}" if place.clause else ""
+    in_force = f"in force {law.in_force_from} to {law.in_force_until}"
+    known = "" if law.confidence == "read" else f"; {CONFIDENCE_WORDS[law.confidence]}"
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row("found", Text(clean(result.message)))
+    if result.reason:
+        grid.add_row("why", Text(clean(result.reason)))
+    grid.add_row("do", Text(clean(result.remedy)))
+    grid.add_row("law", Text(f"{law.citation} ({AUTHORITY_WORDS[law.authority]}; {in_force}{known})"))
+    grid.add_row("at", Text(f"{clean(place.file)}:{place.line}:{place.column}{clause}"))
+    head = Text.assemble((label, style), f"  {result.rule}  ", (clean(result.title), "bold"))
+    return Padding(Group(head, Padding(grid, (0, 0, 0, 2))), (1, 0, 0, 0))
+
+
+def _label(result: ReportedResult) -> tuple[str, str]:
+    """Return what is called what, and its style: red only where the law is not met."""
+    if result.status != "fail":
+        return plain(result.status), _STYLES[result.status]
+    style = {"error": "fail", "warning": "departure", "note": "note"}[result.severity]
+    return f"fail ({SEVERITY_WORDS[result.severity]})", _STYLES[style]
+
+
+def _brief(status: Status, results: list[ReportedResult], *, with_law: bool) -> RenderableType:
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold", ratio=1)
+    for result in results:
+        place = f"line {result.location.line}"
+        clause = f", clause {clean(result.location.clause)}" if result.location.clause else ""
+        line = Text.assemble((clean(result.title), ""), (f"  {clean(result.message)}", "dim"))
+        if with_law:
+            line.append(f"  [{result.provision.citation}; {place}{clause}]", style="dim")
+        rows.add_row(Text(result.rule, style=_STYLES[status]), line)
+    head = Text(f"{plain(status)}: {len(results)}", style=_STYLES[status])
+    return Padding(Group(head, Padding(rows, (0, 0, 0, 2))), (1, 0, 0, 0))
+
+
+def _ids(status: Status, results: list[ReportedResult]) -> RenderableType:
+    """Return a long list as rule ids by topic; `-v` tells each in full."""
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(style="dim")
+    rows.add_column(overflow="fold")
+    for topic in dict.fromkeys(result.topic for result in results):
+        ids = dict.fromkeys(result.rule for result in results if result.topic == topic)
+        rows.add_row(plain(topic), Text(", ".join(ids), style=_STYLES[status]))
+    head = Text.assemble((f"{plain(status)}: {len(results)}", _STYLES[status]), ("  (-v tells why, one by one)", "dim"))
+    return Padding(Group(head, Padding(rows, (0, 0, 0, 2))), (1, 0, 0, 0))

@@ -1,0 +1,43 @@
+"""Phrases that more than one format uses, so that all say the same."""
+
+from ccgcheck.law import Authority, Confidence, Severity
+from ccgcheck.report.model import ORDER, Report
+
+SEVERITY_WORDS: dict[Severity, str] = {
+    "error": "law not met",
+    "warning": "departure: explain",
+    "note": "note",
+}
+AUTHORITY_WORDS: dict[Authority, str] = {
+    "statute": "Act",
+    "regulations": "regulations",
+    "statutory_guidance": "statutory guidance",
+    "guidance": "guidance",
+}
+CONFIDENCE_WORDS: dict[Confidence, str] = {
+    "read": "text read",
+    "second_hand": "known at second hand",
+    "recalled": "recalled, not read",
+}
+
+
+def plain(name: str) -> str:
+    """Return a name of the data as words: `not_applicable` as `not applicable`."""
+    return name.replace("_", " ")
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Return `1 body`, `2 bodies`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def summary(report: Report) -> str:
+    """Return one line with every count that is not zero, and always those of pass and fail."""
+    counts = report.summary
+    parts = [f"{counts[status]} {plain(status)}" for status in ORDER if counts[status] or status in ("pass", "fail")]
+    if counts["problems"]:
+        parts.append(plural(counts["problems"], "problem"))
+    if report.passed_over:
+        parts.append(plural(len(report.passed_over), "other YAML file") + " passed over")
+    head = f"{plural(counts['documents'], 'document')} of {plural(counts['bodies'], 'body', 'bodies')}"
+    return f"{head}: {', '.join(parts)}"

@@ -1,0 +1,178 @@
+"""Rules: from the data of a rule file to compiled expressions."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from ccgcheck import cel_source
+from ccgcheck.expressions import BadExpression, Expression
+from ccgcheck.law import Provision
+from ccgcheck.templates import Template
+
+Status = Literal["pass", "fail", "review", "unknown", "not_applicable", "waived", "error"]
+STATUSES: tuple[Status, ...] = ("fail", "error", "review", "unknown", "waived", "pass", "not_applicable")
+Judges = Literal["stated", "operating"]
+_STEP = re.compile(r"([a-z_]+)(?:\[(\*|([a-z_]+)=([a-z_0-9]+))\])?")
+_TEMPLATES = ("message", "found", "silent", "otherwise", "asks_person")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a `for_each` path: a name, and for a list which elements (`*`, or those where key = value)."""
+
+    name: str
+    each: bool = False
+    key: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Which statements a rule is asked of."""
+
+    text: str
+    steps: tuple[Step, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> "Path":
+        """Return the path that `text` writes; `constitution` is the whole document."""
+        if text == "constitution":
+            return cls(text, ())
+        steps = (
+            Step(match[1], match[2] is not None, match[3], match[4])
+            for match in map(_STEP.match, text.split("."))
+            if match
+        )
+        return cls(text, tuple(steps))
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it names one statement and not the elements of a list."""
+        return not any(step.each for step in self.steps)
+
+    @property
+    def cel(self) -> str:
+        """The CEL text for a single statement."""
+        return ".".join(["constitution", *(step.name for step in self.steps)])
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A fragment of a document and what its rule must make of it."""
+
+    expect: Status
+    fragment: Mapping[str, Any]
+    as_at: str | None
+    at: str | None
+    says: str | None
+    pointer: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: it decides one provision, or one limb of it.
+
+    `looks_beyond` says that it names `constitution`, and does not only read the statement it is asked of.
+    """
+
+    id: str
+    topic: str
+    title: str
+    provision: Provision
+    judges: Judges
+    for_each: Path
+    if_silent: Status
+    at: tuple[str, ...]
+    remedy: str
+    note: str | None
+    examples: tuple[Example, ...]
+    looks_beyond: bool
+    assertion: Expression
+    condition: Expression | None
+    templates: Mapping[str, Template]
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The names of the statements that the assertion reads."""
+        found = cel_source.tokens(self.assertion.rewritten)
+        return frozenset(text for kind, text in found if kind == "name")
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The variables that any of its expressions reads."""
+        used = [self.assertion, *([self.condition] if self.condition else [])]
+        used += [expression for template in self.templates.values() for expression in template.expressions]
+        return frozenset().union(*(expression.reads for expression in used))
+
+
+class BadRule(ValueError):
+    """A rule that cannot be compiled: `key` points to the part, `line` and `column` to the place in its text."""
+
+    def __init__(self, message: str, key: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.key, self.line, self.column = key, line, column
+
+
+def build(data: Mapping[str, Any], topic: str, provision: Provision, pointer: str) -> Rule:
+    """Return the rule that `data` (already valid against the schema) describes; raise BadRule."""
+    path = Path.parse(data["for_each"])
+    names = {"law": f'law["{provision.id}"]'}
+    if path.is_single:
+        names["this"] = path.cel
+    known = set(provision.versions[0].values)
+    let = data.get("let", {})
+    for name, source in let.items():
+        _compile(Expression, source, f"let/{name}", names, known)
+        names[name] = f"({cel_source.substitute(source, names)})"
+    compiled = {key: _compile(Expression, data[key], key, names, known) for key in ("assert", "when") if key in data}
+    templates = {key: _compile(Template, data[key], key, names, known) for key in _TEMPLATES if key in data}
+    used = [data["assert"], *let.values()]
+    return Rule(
+        id=data["id"],
+        topic=topic,
+        title=data["title"],
+        provision=provision,
+        judges=data["judges"],
+        for_each=path,
+        if_silent=data.get("if_silent", "fail"),
+        at=tuple(data["at"].split(".")) if "at" in data else (),
+        remedy=data["remedy"],
+        note=data.get("note"),
+        examples=tuple(_example(item, f"{pointer}/examples/{i}") for i, item in enumerate(data["examples"])),
+        looks_beyond=any(name == "constitution" for text in used for name, _ in cel_source.free_names(text)),
+        assertion=compiled["assert"],
+        condition=compiled.get("when"),
+        templates=templates,
+    )
+
+
+def _compile(kind: Any, source: str, key: str, names: Mapping[str, str], known: set[str]) -> Any:
+    for name, field in cel_source.free_names(source):
+        if name == "law" and field not in known and kind is Expression:
+            values = ", ".join(sorted(known)) or "none"
+            raise BadRule(f"the provision has no value law.{field}; it has: {values}", key)
+    try:
+        return kind(source, names)
+    except BadExpression as error:
+        raise BadRule(f"this expression is wrong: {error}", key, error.line, error.column) from None
+
+
+_EXPECTATIONS: Mapping[str, Status] = {
+    "passes": "pass", "fails": "fail", "unknown": "unknown", "review": "review", "not_applicable": "not_applicable",
+}  # fmt: skip
+
+
+def _example(data: Mapping[str, Any], pointer: str) -> Example:
+    given = [key for key in _EXPECTATIONS if key in data]
+    if len(given) != 1:
+        raise BadRule(f"an example has exactly one of {', '.join(_EXPECTATIONS)}", pointer.rpartition("/")[2])
+    return Example(
+        expect=_EXPECTATIONS[given[0]],
+        fragment=data[given[0]],
+        as_at=data.get("as_at"),
+        at=data.get("at"),
+        says=data.get("says"),
+        pointer=pointer,
+    )

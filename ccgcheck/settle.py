@@ -1,0 +1,39 @@
+"""Settle: what a result counts for, once it is known how well the law's words are known."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ccgcheck.engine import Result
+from ccgcheck.law import Severity
+
+_RANK: dict[Severity, int] = {"error": 3, "warning": 2, "note": 1}
+
+
+def settle(results: Iterable[Result]) -> Iterator[Result]:
+    """Yield every result, relabelled where its law does not allow what the rule said; none is dropped."""
+    for result in results:
+        yield _confirmed_or_review(result)
+
+
+def _confirmed_or_review(result: Result) -> Result:
+    version = result.version
+    if result.status != "fail" or version is None or result.rule.provision.may_condemn(version):
+        return result
+    how = "known at second hand" if version.confidence == "second_hand" else "recalled, not read"
+    reason = f"the words of {version.citation} are {how}: check them before calling this a failure"
+    return replace(result, status="review", reason=reason)
+
+
+def fails_run(result: Result, fail_on: Severity | None, *, strict: bool) -> bool:
+    """Whether a result makes the run exit with 1.
+
+    A failure does at or above `fail_on` (None: never); a broken rule always does unless `fail_on` is None; with
+    `strict`, so do review and unknown.
+    """
+    if strict and result.status in ("review", "unknown"):
+        return True
+    if fail_on is None:
+        return False
+    if result.status == "error":
+        return True
+    return result.status == "fail" and _RANK[result.rule.provision.severity] >= _RANK[fail_on]
