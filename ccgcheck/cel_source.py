@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 _TOKEN = re.compile(
-    r"""(?P<string>[rRbB]{0,2}(?:\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))
+    r"""(?P<string>(?:[rR][bB]?|[bB][rR])(?:\"\"\".*?\"\"\"|'''.*?'''|"[^"\n]*"|'[^'\n]*')
+      |[bB]?(?:\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))
       | (?P<name>[A-Za-z_][A-Za-z0-9_]*)
       | (?P<number>\d[\w.]*)
       | (?P<space>\s+|//[^\n]*)
@@ -52,10 +53,12 @@ def guard_has(source: str) -> str:
     position = 0
     while position < len(found):
         kind, text = found[position]
-        called = kind == "name" and position + 1 < len(found) and found[position + 1][1] == "("
+        opening = _after_space(found, position + 1)
+        called = kind == "name" and opening < len(found) and found[opening][1] == "("
         if called and text in ("has", "known"):
-            end = _closing(found, position + 1)
-            argument = guard_has("".join(text for _, text in found[position + 2 : end])).strip()
+            end = _closing(found, opening)
+            inside = (" " if kind == "space" else text for kind, text in found[opening + 1 : end])
+            argument = guard_has("".join(inside)).strip()
             out.append(_guarded(argument) if text == "has" else f"has({argument})")
             position = end + 1
         else:
@@ -69,6 +72,12 @@ def _guarded(argument: str) -> str:
     if not dot:
         return f"has({argument})"
     return f'(has({argument}) || ("?{name.strip()}" in {holder} && not_reviewed("{name.strip()}")))'
+
+
+def _after_space(found: list[tuple[str, str]], position: int) -> int:
+    while position < len(found) and found[position][0] == "space":
+        position += 1
+    return position
 
 
 def _closing(found: list[tuple[str, str]], opening: int) -> int:

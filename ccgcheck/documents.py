@@ -87,11 +87,9 @@ def load_bytes(content: bytes, file: str) -> Loaded:
     problems: list[Problem] = []
     try:
         text = yaml_nodes.decode(content)
+        builder = _Builder(file, problems)
         for index, root in enumerate(yaml_nodes.compose(text)):
-            found: list[Problem] = []
-            data = _Builder(file, found).build(root)
-            problems += found
-            documents.append(Document(file, index, data, root))
+            documents.append(Document(file, index, builder.build(root), root))
     except Unparsable as reason:
         problems.append(Problem(file, reason.line, reason.column, reason.kind, str(reason)))
     if not documents and not problems:
@@ -106,11 +104,17 @@ def _refused(file: str, kind: ProblemKind, message: str, at: int = 0) -> Loaded:
 def _child(node: Node, token: str) -> tuple[Node | None, Node] | None:
     if isinstance(node, MappingNode):
         for key, value in node.value:
-            if key.value == token:
+            if key.value == token and _meaning(key) == token:
                 return key, value
     elif isinstance(node, SequenceNode) and token.isdecimal() and int(token) < len(node.value):
         return None, node.value[int(token)]
     return None
+
+
+def _meaning(node: ScalarNode) -> Any:
+    if node.tag == yaml_nodes.TEXT or node.style:
+        return node.value
+    return scalars.plain(node.value)
 
 
 class _Builder:
@@ -131,9 +135,11 @@ class _Builder:
             )
             raise Unparsable("aliases", f"{what}; write the values out", *yaml_nodes.start(node))
         if isinstance(node, ScalarNode):
-            return self._scalar(node)
+            return _meaning(node)
         if not node.value:
             return {} if isinstance(node, MappingNode) else []
+        if len(self.open) >= yaml_nodes.MAX_DEPTH:
+            raise yaml_nodes.too_deep(node)
         self.open.add(id(node))
         if isinstance(node, MappingNode):
             built: Any = self._mapping(node, pointer)
@@ -141,11 +147,6 @@ class _Builder:
             built = [self.build(item, f"{pointer}/{i}") for i, item in enumerate(node.value)]
         self.open.discard(id(node))
         return built
-
-    def _scalar(self, node: ScalarNode) -> Any:
-        if node.tag == yaml_nodes.TEXT or node.style:
-            return node.value
-        return scalars.plain(node.value)
 
     def _mapping(self, node: MappingNode, pointer: str) -> dict[str, Any]:
         built: dict[str, Any] = {}

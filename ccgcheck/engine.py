@@ -78,32 +78,38 @@ def _judge_statement(rule: Rule, version: Version, scene: _Scene, pointer: str, 
 
 def _decide(rule: Rule, evidence: Evidence, pointer: str, activation: Activation) -> tuple[Status, str | None]:
     """Return the status, and the message where the rule's own does not fit."""
+    hidden = evidence.hidden("" if rule.looks_beyond else pointer, rule.fields)
     if rule.condition is not None:
         applies = rule.condition.evaluate(activation)
-        if applies.kind != "value" or not isinstance(applies.value, bool):
-            return _undecided(applies, "cannot tell whether this applies: ")
+        if not applies.is_decided:
+            return _undecided(applies, hidden, "cannot tell whether this applies: ")
         if not applies.value:
             return "not_applicable", None
+    if rule.doubt is not None:
+        doubtful = rule.doubt.evaluate(activation)
+        if not doubtful.is_decided:
+            return _undecided(doubtful, hidden)
+        if doubtful.value:
+            return "review", None
     met = rule.assertion.evaluate(activation)
-    if met.kind == "value" and isinstance(met.value, bool):
+    if met.is_decided:
         if not met.value:
             return "fail", None
-        return ("review" if "asks_person" in rule.templates else "pass"), None
-    if met.kind == "silent":
-        scope = "" if rule.looks_beyond else pointer
-        if hidden := evidence.hidden(scope, rule.fields):
-            return "unknown", f"not reviewed: {', '.join(map(_quoted, hidden))}"
+        return ("review" if rule.always_asks else "pass"), None
+    if met.kind == "silent" and not hidden:
         if "silent" in rule.templates:
             return rule.if_silent, rule.templates["silent"].render(activation)
         return rule.if_silent, _not_stated(pointer, met.value)
-    return _undecided(met, "")
+    return _undecided(met, hidden)
 
 
-def _undecided(outcome: Outcome, lead: str) -> tuple[Status, str]:
+def _undecided(outcome: Outcome, hidden: list[str], lead: str = "") -> tuple[Status, str]:
+    """Return why an expression has no answer; `hidden` are names that it reads and nobody reviewed."""
+    if outcome.kind == "not_reviewed" or (outcome.kind == "silent" and hidden):
+        names = hidden or [outcome.value]
+        return "unknown", f"{lead}not reviewed: {', '.join(map(_quoted, names))}"
     if outcome.kind == "silent":
         return "unknown", f"{lead}{_quoted(outcome.value)} is not stated"
-    if outcome.kind == "not_reviewed":
-        return "unknown", f"{lead}not reviewed: {_quoted(outcome.value)}"
     if outcome.kind == "value":
         return "error", f"the rule is broken: its expression gives {outcome.value!r}, not true or false"
     return "error", f"the rule is broken: {outcome.value}"
@@ -137,7 +143,8 @@ def _absent_unless_inapplicable(rule: Rule, scene: _Scene, status: Status, messa
         if applies.kind == "value" and applies.value is False:
             return "not_applicable", rule.templates["otherwise"].render(scene.shared)
         if applies.kind != "value":
-            return _undecided(applies, "cannot tell whether this applies: ")
+            hidden = scene.evidence.hidden("", rule.fields)
+            return _undecided(applies, hidden, "cannot tell whether this applies: ")
     return status, message
 
 

@@ -71,19 +71,27 @@ class _Preparation:
             return self._map({"not_reviewed": True}, pointer, allowed)
         return self.value(item, pointer, allowed)
 
+    def _lacks_words(self, child: Any, pointer: str, allowed: schemas.Schema) -> bool:
+        """Whether `child` is a list of words and one of them is unusable: then the list says nothing certain."""
+        if not isinstance(child, list) or "properties" in schemas.child(self.schema, allowed, "0"):
+            return False
+        return any(f"{pointer}/{index}" in self.faults.unusable for index in range(len(child)))
+
     def _map(self, value: Mapping[str, Any], pointer: str, allowed: schemas.Schema) -> dict[str, Any]:
         properties = allowed.get("properties", {})
         kept: dict[str, Any] = {}
         hidden: set[str] = set()
         for name, child in value.items():
             where = pointers.join(pointer, name)
-            if _is_blank(child) or where in self.faults.unusable:
+            below = schemas.child(self.schema, allowed, name)
+            if _is_blank(child) or where in self.faults.unusable or self._lacks_words(child, where, below):
                 hidden.add(name)
             elif isinstance(child, dict | list):
-                kept[name] = self.value(child, where, schemas.child(self.schema, allowed, name))
+                kept[name] = self.value(child, where, below)
             else:
                 kept[name] = child
-        if value.get("not_reviewed") is True or pointer in self.faults.incomplete:
+        refused = pointers.join(pointer, "not_reviewed") in self.faults.unusable
+        if value.get("not_reviewed") is True or refused or pointer in self.faults.incomplete:
             hidden |= set(properties) - kept.keys() - _ABOUT
         for name, default in _defaults(properties):
             if name not in hidden:

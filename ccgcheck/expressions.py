@@ -1,6 +1,7 @@
 """Rule expressions: CEL, compiled once and evaluated to one of five outcomes, never an exception."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,11 @@ class Outcome:
     kind: OutcomeKind
     value: Any = None
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is true or false."""
+        return self.kind == "value" and isinstance(self.value, bool)
+
 
 class BadExpression(ValueError):
     """An expression that does not compile; `line` and `column` count from 1 inside it."""
@@ -51,7 +57,7 @@ class Expression:
         try:
             self._compiled = _environment().compile(self.rewritten)
         except RuntimeError as error:
-            raise _bad(source, error) from None
+            raise _bad(source, error, {"known", *(names or ())}) from None
         self.reads = frozenset(name for name, _ in cel_source.free_names(self.rewritten))
 
     def evaluate(self, activation: "Activation") -> Outcome:
@@ -95,8 +101,7 @@ def _days_between(first: str, second: str) -> int:
 def _add_months(day: str, months: int) -> str:
     start = date.fromisoformat(day)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - date(year, month + 1, 1)).days
-    return date(year, month + 1, min(start.day, last)).isoformat()
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
 
 
 def _words(name: Any) -> str:
@@ -112,7 +117,7 @@ def words_of(items: list[Any]) -> str:
 
 
 def _unique(items: list[Any]) -> list[Any]:
-    return list(dict.fromkeys(items))
+    return list({(type(item), item): item for item in items}.values())
 
 
 @lru_cache(maxsize=1)
@@ -138,13 +143,17 @@ def _environment() -> cel.Env:
     )
 
 
-def _bad(source: str, error: RuntimeError) -> BadExpression:
-    """Compile the untouched source for the place of its error; fall back to the first character."""
+def _bad(source: str, error: RuntimeError, known: set[str]) -> BadExpression:
+    """Compile the untouched source for the place of its error; fall back to the first character.
+
+    The names of `known` are declared nowhere there, so that what is said of them is passed over.
+    """
+    errors = str(error)
     try:
         _environment().compile(source)
     except RuntimeError as plain:
-        error = plain
-    found = _PLACE.search(str(error))
-    if found is None:
-        return BadExpression(str(error).partition("\n")[0], 1, 1)
-    return BadExpression(found.group(3), int(found.group(1)), int(found.group(2)))
+        for line, column, message in _PLACE.findall(str(plain)):
+            if not any(f"undeclared reference to '{name}" in message for name in known):
+                return BadExpression(message, int(line), int(column))
+    found = _PLACE.search(errors)
+    return BadExpression(found.group(3) if found else errors.partition("\n")[0], 1, 1)

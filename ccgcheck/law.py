@@ -3,6 +3,7 @@
 Dates are ISO text (YYYY-MM-DD), which sorts as the calendar does; `from` is inclusive, `until` exclusive.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,6 +12,7 @@ Authority = Literal["statute", "regulations", "statutory_guidance", "guidance"]
 Confidence = Literal["read", "second_hand", "recalled"]
 Severity = Literal["error", "warning", "note"]
 
+_VALUE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 SEVERITY: Mapping[Authority, Severity] = {
     "statute": "error",
     "regulations": "error",
@@ -56,8 +58,8 @@ class Provision:
         return None
 
     def requirement(self, version: Version) -> str:
-        """Return `requires` with the values of `version` filled in."""
-        return self.requires.format_map(dict(version.values))
+        """Return `requires` with the values of `version` filled in; raise KeyError for a value it lacks."""
+        return _VALUE.sub(lambda name: str(version.values[name[1]]), self.requires)
 
     def may_condemn(self, version: Version) -> bool:
         """Whether a rule on this version may say `fail`.
@@ -74,4 +76,4 @@ class Provision:
         first, last = self.versions[0], self.versions[-1]
         if date < first.in_force_from:
             return f"{first.citation} was not in force on {date}: it began on {first.in_force_from}"
-        return f"{last.citation} was not in force on {date}: it ended on {last.in_force_until}"
+        return f"{last.citation} was not in force on {date}: it ceased on {last.in_force_until}"

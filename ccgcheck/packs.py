@@ -147,7 +147,7 @@ class _Loader:
             try:
                 for version in versions:
                     provision.requirement(version)
-            except (KeyError, ValueError, IndexError, AttributeError) as error:
+            except KeyError as error:
                 message = f"requires names a value in braces that its versions lack: {error}"
                 self._fault(document, f"{pointer}/requires", message, of_value=True)
             self.provisions[name] = provision
@@ -176,8 +176,10 @@ class _Loader:
             self.problems.append(Problem(document.file, place.line, place.column, "pack", message, pointer))
             return
         expected = {example.expect for example in rule.examples}
-        if not {"pass", "fail"} <= expected:
-            self._fault(document, pointer, f"{rule.id} needs an example that passes and one that fails")
+        met = "review" if rule.always_asks else "pass"
+        if not {met, "fail"} <= expected:
+            what = "passes" if met == "pass" else "asks a person (review)"
+            self._fault(document, pointer, f"{rule.id} needs an example that {what} and one that fails")
         self.rules[rule.id] = rule
 
 

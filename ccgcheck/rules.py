@@ -15,6 +15,7 @@ Status = Literal["pass", "fail", "review", "unknown", "not_applicable", "waived"
 STATUSES: tuple[Status, ...] = ("fail", "error", "review", "unknown", "waived", "pass", "not_applicable")
 Judges = Literal["stated", "operating"]
 _STEP = re.compile(r"([a-z_]+)(?:\[(\*|([a-z_]+)=([a-z_0-9]+))\])?")
+_QUESTIONS = ("assert", "when", "asks_person_when")
 _TEMPLATES = ("message", "found", "silent", "otherwise", "asks_person")
 
 
@@ -74,7 +75,9 @@ class Example:
 class Rule:
     """A rule: it decides one provision, or one limb of it.
 
-    `looks_beyond` says that it names `constitution`, and does not only read the statement it is asked of.
+    `looks_beyond` says that it names `constitution`, and does not only read the statement it is asked of. When
+    `doubt` is true, or without one when the assertion is, a rule with `asks_person` asks a person. `reading` is how
+    it understands the provision, where the words can be read otherwise: its failures are for a person to confirm.
     """
 
     id: str
@@ -87,23 +90,34 @@ class Rule:
     at: tuple[str, ...]
     remedy: str
     note: str | None
+    reading: str | None
     examples: tuple[Example, ...]
     looks_beyond: bool
     assertion: Expression
     condition: Expression | None
+    doubt: Expression | None
     templates: Mapping[str, Template]
 
     @cached_property
     def fields(self) -> frozenset[str]:
-        """The names of the statements that the assertion reads."""
-        found = cel_source.tokens(self.assertion.rewritten)
+        """The names of the statements that its questions read."""
+        found = (token for question in self.questions for token in cel_source.tokens(question.rewritten))
         return frozenset(text for kind, text in found if kind == "name")
+
+    @property
+    def questions(self) -> list[Expression]:
+        """The expressions that decide: the assertion, the condition and the doubt."""
+        return [question for question in (self.assertion, self.condition, self.doubt) if question is not None]
+
+    @property
+    def always_asks(self) -> bool:
+        """Whether a true assertion still leaves a question for a person."""
+        return "asks_person" in self.templates and self.doubt is None
 
     @cached_property
     def reads(self) -> frozenset[str]:
         """The variables that any of its expressions reads."""
-        used = [self.assertion, *([self.condition] if self.condition else [])]
-        used += [expression for template in self.templates.values() for expression in template.expressions]
+        used = self.questions + [part for template in self.templates.values() for part in template.expressions]
         return frozenset().union(*(expression.reads for expression in used))
 
 
@@ -126,9 +140,9 @@ def build(data: Mapping[str, Any], topic: str, provision: Provision, pointer: st
     for name, source in let.items():
         _compile(Expression, source, f"let/{name}", names, known)
         names[name] = f"({cel_source.substitute(source, names)})"
-    compiled = {key: _compile(Expression, data[key], key, names, known) for key in ("assert", "when") if key in data}
+    compiled = {key: _compile(Expression, data[key], key, names, known) for key in _QUESTIONS if key in data}
     templates = {key: _compile(Template, data[key], key, names, known) for key in _TEMPLATES if key in data}
-    used = [data["assert"], *let.values()]
+    used = [*(data[key] for key in _QUESTIONS if key in data), *let.values()]
     return Rule(
         id=data["id"],
         topic=topic,
@@ -140,10 +154,12 @@ def build(data: Mapping[str, Any], topic: str, provision: Provision, pointer: st
         at=tuple(data["at"].split(".")) if "at" in data else (),
         remedy=data["remedy"],
         note=data.get("note"),
+        reading=data.get("reading"),
         examples=tuple(_example(item, f"{pointer}/examples/{i}") for i, item in enumerate(data["examples"])),
         looks_beyond=any(name == "constitution" for text in used for name, _ in cel_source.free_names(text)),
         assertion=compiled["assert"],
         condition=compiled.get("when"),
+        doubt=compiled.get("asks_person_when"),
         templates=templates,
     )
 

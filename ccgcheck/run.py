@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ccgcheck import __version__, documents, engine, evidence, pointers, schema_check, schemas
@@ -50,7 +50,12 @@ def run(
             problems += found
             judged += [one] if one else []
     packs = ((settings.pack.name, settings.pack.version),)
-    return Report(__version__, packs, run_date, tuple(judged), tuple(problems), tuple(passed_over))
+    return Report(__version__, packs, run_date, tuple(judged), _once(problems), tuple(passed_over))
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems without those that say the same of the same place, as each alias of one anchor does."""
+    return tuple({replace(problem, pointer=None): problem for problem in problems}.values())
 
 
 def read(source: Source) -> Loaded:

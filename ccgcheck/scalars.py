@@ -26,7 +26,7 @@ def plain(value: str) -> str | int | float | bool | None:
         return value
     if _INTEGER.match(value):
         number = int(value, 0)
-        return number if -_LARGEST <= number <= _LARGEST else value
+        return number if -_LARGEST - 1 <= number <= _LARGEST else value
     if _FLOAT.match(value) and not value.lstrip("+-").isdecimal():
         decimal = float(value)
         return decimal if math.isfinite(decimal) else value

@@ -32,8 +32,9 @@ _TYPE_HINTS = {
 }
 _LIMITS = {
     "minimum": "at least {}", "maximum": "at most {}", "exclusiveMinimum": "more than {}",
-    "exclusiveMaximum": "less than {}", "minLength": "not empty", "maxLength": "at most {} characters long",
-    "minItems": "a list of at least {}", "minProperties": "a map that says something",
+    "exclusiveMaximum": "less than {}", "minLength": "text that is not empty",
+    "maxLength": "at most {} characters long", "minItems": "a list of at least {}",
+    "minProperties": "a map that says something",
 }  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def validator(name: str) -> "Draft202012Validator":
 
     formats = FormatChecker(formats=())
     formats.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
-    formats.checks("uri")(lambda value: not isinstance(value, str) or re.match(r"[a-z]+:\S+\Z", value) is not None)
+    formats.checks("uri")(lambda value: not isinstance(value, str) or re.match(r"https?://\S+\Z", value) is not None)
     return Draft202012Validator(schemas.load(name), format_checker=formats)
 
 
@@ -110,14 +111,19 @@ class _Fault(NamedTuple):
 
 def _explain(document: Document, name: str, fault: _Fault) -> Iterator[Problem]:
     where = fault.pointer
-    if fault.keyword == "additionalProperties":
+    if fault.schema.get("required") == ["not_reviewed"] and "not_reviewed" not in fault.found:
+        message = f"{_name(where)} must be a list, or {{not_reviewed: true}}, and is a map"
+        yield _problem(document, where, message, about=where, of_value=True)
+    elif fault.keyword == "additionalProperties":
         known = list(fault.schema.get("properties", {}))
         for key in (key for key in fault.found if key not in known):
             message = f'{_name(where)} has no property "{key}"{nearest(str(key), known)}'
             yield _problem(document, pointers.join(where, key), message, about=where)
     elif fault.keyword == "required":
         for key in (key for key in fault.wanted if key not in fault.found):
-            described = schemas.properties(schemas.load(name), where).get(key, {}).get("description", "")
+            schema = schemas.load(name)
+            wanted = schemas.properties(schema, where).get(key, {})
+            described = schemas.resolve(schema, wanted).get("description", "")
             hint = f" ({described.rstrip('.')})" if described else ""
             yield _problem(document, where, f'{_name(where)} needs "{key}"{hint}', about=where)
     else:
@@ -129,11 +135,11 @@ def _what(fault: _Fault) -> str:
     if fault.keyword in ("const", "enum", "oneOf") and allowed:
         return _choice(fault.found, allowed)
     found, wanted = _show(fault.found), fault.wanted
+    if fault.keyword in ("type", "format") and fault.schema.get("format") == "date":
+        return f"must be a day written YYYY-MM-DD, and is {found}"
     if fault.keyword == "type":
         hint = _TYPE_HINTS.get((wanted, type(fault.found)), "")
         return f"must be {_TYPES.get(wanted, wanted)}, and is {found}{hint}"
-    if fault.keyword == "format" and wanted == "date":
-        return f"must be a day written YYYY-MM-DD, and is {found}"
     if fault.keyword == "format":
         return f"must be an address such as https://example.org/page, and is {found}"
     if fault.keyword == "pattern":
@@ -160,7 +166,7 @@ def _dangling(document: Document, name: str) -> Iterator[Problem]:
         *_, key = target_path = tuple(pointers.split(target))
         holders = [value for _, value in subjects(document.data, target_path[:-1]) if isinstance(value, dict)]
         known = [str(value[key]) for value in holders if key in value]
-        if not holders:
+        if not holders or any(value.get("not_reviewed") is True and key not in value for value in holders):
             continue
         for pointer, value in subjects(document.data, tuple(pattern)):
             if isinstance(value, str) and value not in known:

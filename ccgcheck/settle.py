@@ -17,10 +17,15 @@ def settle(results: Iterable[Result]) -> Iterator[Result]:
 
 def _confirmed_or_review(result: Result) -> Result:
     version = result.version
-    if result.status != "fail" or version is None or result.rule.provision.may_condemn(version):
+    if result.status != "fail" or version is None:
         return result
-    how = "known at second hand" if version.confidence == "second_hand" else "recalled, not read"
-    reason = f"the words of {version.citation} are {how}: check them before calling this a failure"
+    if not result.rule.provision.may_condemn(version):
+        how = "known at second hand" if version.confidence == "second_hand" else "recalled, not read"
+        reason = f"the words of {version.citation} are {how}: check them before calling this a failure"
+    elif result.rule.reading is not None:
+        reason = f"this rests on a reading of {version.citation}: {result.rule.reading}"
+    else:
+        return result
     return replace(result, status="review", reason=reason)
 
 

@@ -1,9 +1,13 @@
 """Message templates: text with CEL expressions in braces, `{sum(this.seats.map(s, s.count))} members`."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ccgcheck import cel_source
 from ccgcheck.expressions import Activation, BadExpression, Expression, words_of
+
+_PATH = re.compile(r"[\w.\[\]\"-]+\.\w+")
 
 
 class Template:
@@ -17,8 +21,9 @@ class Template:
             try:
                 self.parts.append(Expression(text, names) if is_expression else text)
             except BadExpression as error:
-                column = error.column + (offset if error.line == 1 else 0)
-                raise BadExpression(str(error), error.line, column) from None
+                line, column = _place(source, offset)
+                column = error.column + (column - 1 if error.line == 1 else 0)
+                raise BadExpression(str(error), line + error.line - 1, column) from None
 
     @property
     def expressions(self) -> Iterator[Expression]:
@@ -34,6 +39,9 @@ def _shown(expression: Expression, activation: Activation) -> str:
     outcome = expression.evaluate(activation)
     if outcome.kind == "value":
         return show(outcome.value)
+    if outcome.kind == "silent" and _PATH.fullmatch(expression.rewritten):
+        asked = Expression(f"has({expression.rewritten})").evaluate(activation)
+        outcome = asked if asked.kind == "not_reviewed" else outcome
     return {"silent": "not stated", "not_reviewed": "not reviewed"}.get(outcome.kind, "(cannot be worked out)")
 
 
@@ -44,7 +52,9 @@ def show(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, list):
-        return words_of(value)
+        return words_of([show(item) for item in value])
+    if value is None:
+        return "nothing"
     return str(value)
 
 
@@ -62,23 +72,23 @@ def _split(source: str) -> Iterator[tuple[int, str, bool]]:
             yield position + 1, source[position + 1 : end], True
             text, position = "", end + 1
         elif character == "}":
-            raise BadExpression("this closing brace opens nowhere; write }} for a brace", 1, position + 1)
+            raise BadExpression("this closing brace opens nowhere; write }} for a brace", *_place(source, position))
         else:
             text += character
             position += 1
     yield position, text, False
 
 
+def _place(source: str, offset: int) -> tuple[int, int]:
+    before = source[:offset]
+    return before.count("\n") + 1, offset - before.rfind("\n")
+
+
 def _closing(source: str, opening: int) -> int:
-    level, quote = 0, ""
-    for position in range(opening, len(source)):
-        character = source[position]
-        if quote:
-            quote = "" if character == quote else quote
-        elif character in "'\"":
-            quote = character
-        else:
-            level += {"{": 1, "}": -1}.get(character, 0)
-            if level == 0:
-                return position
-    raise BadExpression("this brace is never closed; write {{ for a brace", 1, opening + 1)
+    level, position = 0, opening
+    for _, text in cel_source.tokens(source[opening:]):
+        level += {"{": 1, "}": -1}.get(text, 0)
+        if level == 0:
+            return position
+        position += len(text)
+    raise BadExpression("this brace is never closed; write {{ for a brace", *_place(source, opening))

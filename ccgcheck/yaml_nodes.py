@@ -1,6 +1,5 @@
 """YAML text -> nodes, composed once by libyaml's parser, with limits that keep hostile files harmless."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +12,6 @@ from ccgcheck.problems import ProblemKind
 MAX_DEPTH = 100
 TEXT = "tag:yaml.org,2002:str"
 _CORE_TAGS = {"", "!", TEXT} | {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "map", "seq")}
-_INDENT = re.compile(r"^[ \-?:]+", re.MULTILINE)
-_BRACKET = re.compile(r"[\[\]{}]")
 
 
 class Unparsable(Exception):
@@ -33,8 +30,9 @@ def decode(content: bytes) -> str:
     nul = content.find(b"\0")
     if nul >= 0:
         raise Unparsable("encoding", "the file is not text: it holds a NUL byte", *_place(content, nul))
+    content = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"the file is not UTF-8: byte 0x{content[error.start]:02x} cannot be read; save it as UTF-8"
         raise Unparsable("encoding", message, *_place(content, error.start)) from None
@@ -42,8 +40,6 @@ def decode(content: bytes) -> str:
 
 def compose(text: str) -> Iterator[Node]:
     """Yield the root node of each document of `text`; raise Unparsable where it stops being YAML."""
-    if _may_be_deep(text):
-        _refuse_deep(text)
     try:
         parser = _Composer(text)
         while parser.check_node():
@@ -53,6 +49,9 @@ def compose(text: str) -> Iterator[Node]:
                 yield node
     except yaml.MarkedYAMLError as error:
         raise _syntax(error) from None
+    except UnicodeDecodeError:
+        line, column = start(parser.inside) if parser.inside else (1, 1)
+        raise Unparsable("syntax", "a tag in this list or map is not text; remove it", line, column) from None
     except yaml.reader.ReaderError as error:
         character = int(error.character) if isinstance(error.character, int) else ord(error.character)
         before = text.encode("utf-8", "surrogatepass")[: error.position]
@@ -72,40 +71,28 @@ class _Composer(CParser):
     def __init__(self, text: str) -> None:
         CParser.__init__(self, text)
 
+        self.depth = 0
+        self.inside: Node | None = None
+
     def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
         return ""
 
     def descend_resolver(self, current_node: Node | None, current_index: Any) -> None:
-        """Nothing to do: no tag depends on its path."""
+        """Count the nesting: libyaml's composer calls this before each node."""
+        self.depth += 1
+        self.inside = current_node
+        if self.depth > MAX_DEPTH + 1 and current_node is not None:
+            raise too_deep(current_node)
 
     def ascend_resolver(self) -> None:
-        """Nothing to do: no tag depends on its path."""
+        """Count the nesting: libyaml's composer calls this after each node."""
+        self.depth -= 1
 
 
-def _may_be_deep(text: str) -> bool:
-    """Bound the nesting from above, cheaply: the longest indent plus the most brackets open at once."""
-    deepest = level = 0
-    for bracket in _BRACKET.findall(text):
-        level += 1 if bracket in "[{" else -1
-        deepest = max(deepest, level)
-    indent = max(map(len, _INDENT.findall(text)), default=0)
-    return deepest + indent > MAX_DEPTH
-
-
-def _refuse_deep(text: str) -> None:
-    level = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                level += 1
-                if level > MAX_DEPTH:
-                    message = f"lists and maps are nested more than {MAX_DEPTH} deep here; flatten them"
-                    raise Unparsable("nesting", message, *start(event))
-            elif isinstance(event, yaml.CollectionEndEvent):
-                level -= 1
-    except yaml.YAMLError:
-        # The composer meets the same error, at most MAX_DEPTH deep, and reports it.
-        return
+def too_deep(node: Node) -> Unparsable:
+    """Return the refusal of nesting past MAX_DEPTH at `node`."""
+    message = f"lists and maps are nested more than {MAX_DEPTH} deep here; flatten them"
+    return Unparsable("nesting", message, *start(node))
 
 
 def _refuse_tags(root: Node) -> None:
@@ -127,7 +114,7 @@ def _refuse_tags(root: Node) -> None:
 
 def _syntax(error: yaml.MarkedYAMLError) -> Unparsable:
     mark = error.problem_mark or error.context_mark
-    context = f" {error.context}" if error.context else ""
+    context = f", {error.context}" if error.context else ""
     hint = _HINTS.get(str(error.problem), "")
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Unparsable("syntax", f"this is not YAML: {error.problem}{context}{hint}", line, column)

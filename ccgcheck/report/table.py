@@ -12,7 +12,7 @@ from rich.text import Text
 from ccgcheck.problems import Problem
 from ccgcheck.report.model import ORDER, JudgedDocument, Report, ReportedResult, count, worst_first
 from ccgcheck.report.plain_text import clean
-from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, plain, summary
+from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, last_day, plain, summary
 from ccgcheck.rules import Status
 
 _STYLES: dict[str, str] = {
@@ -77,13 +77,13 @@ def _header(document: JudgedDocument, report: Report) -> RenderableType:
     title = f"{clean(document.body.name)} ({clean(document.body.ods_code)})"
     version = f", version {clean(document.version)}" if document.version else ""
     packs = ", ".join(f"{name} {number}" for name, number in report.packs)
-    law = document.as_at or "no day"
+    law = f"as at {document.as_at}" if document.as_at else "none, not judged"
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
     grid.add_row("document", f"{plain(document.kind)}{version}, in effect from {document.date or 'no day'}")
     grid.add_row("file", Text(clean(document.file)))
-    grid.add_row("law", f"as at {law}; rule pack {packs}; run on {report.run_date} by ccgcheck {report.version}")
+    grid.add_row("law", f"{law}; rule pack {packs}; run on {report.run_date} by ccgcheck {report.version}")
     return Group(Line(Text(title, style="bold"), align="left", style="dim"), Padding(grid, (0, 0, 0, 2)))
 
 
@@ -112,18 +112,19 @@ def _block(result: ReportedResult) -> RenderableType:
     label, style = _label(result)
     place, law = result.location, result.provision
     clause = f", clause {clean(place.clause)}" if place.clause else ""
-    in_force = f"in force {law.in_force_from} to {law.in_force_until}"
+    in_force = f"in force {law.in_force_from} to {last_day(law.in_force_until)}"
     known = "" if law.confidence == "read" else f"; {CONFIDENCE_WORDS[law.confidence]}"
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
+    grid.add_row("duty", Text(clean(result.title), style="bold"))
     grid.add_row("found", Text(clean(result.message)))
     if result.reason:
         grid.add_row("why", Text(clean(result.reason)))
     grid.add_row("do", Text(clean(result.remedy)))
     grid.add_row("law", Text(f"{law.citation} ({AUTHORITY_WORDS[law.authority]}; {in_force}{known})"))
     grid.add_row("at", Text(f"{clean(place.file)}:{place.line}:{place.column}{clause}"))
-    head = Text.assemble((label, style), f"  {result.rule}  ", (clean(result.title), "bold"))
+    head = Text.assemble((label, style), f"  {result.rule}")
     return Padding(Group(head, Padding(grid, (0, 0, 0, 2))), (1, 0, 0, 0))
 
 

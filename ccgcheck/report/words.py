@@ -1,5 +1,7 @@
 """Phrases that more than one format uses, so that all say the same."""
 
+from datetime import date, timedelta
+
 from ccgcheck.law import Authority, Confidence, Severity
 from ccgcheck.report.model import ORDER, Report
 
@@ -19,6 +21,11 @@ CONFIDENCE_WORDS: dict[Confidence, str] = {
     "second_hand": "known at second hand",
     "recalled": "recalled, not read",
 }
+
+
+def last_day(until: str) -> str:
+    """Return the last day of a span that ends before `until`, as ISO text: people read "to" as inclusive."""
+    return (date.fromisoformat(until) - timedelta(days=1)).isoformat()
 
 
 def plain(name: str) -> str:

@@ -1,0 +1,35 @@
+"""Boundary cases: facts at a date, and the verdict that the rules must reach."""
+
+from typing import Any
+
+import pytest
+
+from ccgcheck import examples, schemas
+from ccgcheck.engine import Result, judge
+from ccgcheck.evidence import prepare
+from ccgcheck.rules import STATUSES
+from ccgcheck.settle import settle
+from tests.support import ROOT, ccg, load_yaml
+
+CASES = [
+    pytest.param(case, id=f"{path.stem}-{case['case']}")
+    for path in sorted((ROOT / "tests" / "boundary").glob("*.yaml"))
+    for case in load_yaml(path)["cases"]
+]
+RANK = ("fail", "error", "review", "unknown", "pass", "not_applicable")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_boundary_case(case: dict[str, Any]) -> None:
+    data = examples.document(case["facts"], case["date"])
+    rules = tuple(rule for rule in ccg().rules if rule.id in case["expect"])
+    assert {rule.id for rule in rules} == set(case["expect"])
+    evidence = prepare(data, schemas.load("constitution"))
+    results = list(settle(judge(evidence, ccg(), case["date"], rules)))
+    found = {rule.id: worst([result for result in results if result.rule is rule]) for rule in rules}
+    assert found == case["expect"], [(result.rule.id, result.message) for result in results]
+
+
+def worst(results: list[Result]) -> str:
+    assert set(RANK) <= set(STATUSES)
+    return min((result.status for result in results), key=RANK.index)

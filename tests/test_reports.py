@@ -1,0 +1,80 @@
+"""Formats: golden files, the published schema, and the same counts and places everywhere."""
+
+import json
+import re
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from ccgcheck import run, schemas
+from ccgcheck.files import find
+from ccgcheck.report import concise, json_format, table
+from ccgcheck.report.model import Report
+from ccgcheck.report.plain_text import clean
+from tests import golden_files
+from tests.support import ROOT, ccg
+
+FILES = ["sample_constitutions/faults/composition.yaml", "tests/data/unusable.yaml"]
+
+
+@pytest.fixture
+def report(monkeypatch: pytest.MonkeyPatch) -> Report:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr("ccgcheck.run.__version__", "0.0.0")
+    return run.run(find(FILES), run.Settings(ccg(), ccg().rules), "2020-01-01")
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_the_table_reads_as_reviewed(report: Report, width: int) -> None:
+    text = table.to_text(report, width=width)
+    assert max(map(len, text.splitlines())) <= width
+    golden_files.check(f"table-{width}.txt", text)
+
+
+def test_the_verbose_table_reads_as_reviewed(report: Report) -> None:
+    golden_files.check("table-verbose.txt", table.to_text(report, width=120, verbose=True))
+
+
+def test_the_concise_lines_read_as_reviewed(report: Report) -> None:
+    golden_files.check("concise.txt", concise.render(report))
+
+
+def test_json_is_valid_against_its_published_schema(report: Report) -> None:
+    data = json.loads(json_format.render(report))
+    validator = Draft202012Validator(schemas.load("report"), format_checker=FormatChecker())
+    assert [error.message for error in validator.iter_errors(data)] == []
+    golden_files.check("report.json", json_format.render(report))
+
+
+def test_every_format_has_the_same_counts_and_places(report: Report) -> None:
+    data = json_format.as_data(report)
+    wanted = [result for result in data["results"] if result["status"] in ("fail", "review", "error")]
+    lines, shown = concise.render(report), table.to_text(report, width=200)
+    assert wanted
+    for result in wanted:
+        place = result["location"]
+        at = f"{place['file']}:{place['line']}:{place['column']}"
+        assert re.search(rf"^{re.escape(at)}: {result['status']}.* {result['rule']} ", lines, re.MULTILINE)
+        assert at in shown
+    counts = data["summary"]
+    assert f"{counts['pass']} pass, {counts['fail']} fail" in lines
+    assert f"{counts['pass']} pass, {counts['fail']} fail" in shown
+
+
+def test_concise_hides_passes_unless_asked(report: Report) -> None:
+    assert ": pass " not in concise.render(report)
+    assert ": pass GOV-" in concise.render(report, verbose=True)
+    assert ": not_applicable " in concise.render(report, verbose=True)
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("plain [2009] text", "plain [2009] text"),
+    ("two\nlines", "two lines"),
+    ("\x1b[31mred", "\\x1b[31mred"),
+    ("right\u202eleft", "right\\u202eleft"),
+    ("zero\u200bwidth", "zero\\u200bwidth"),
+    ("bell\x07", "bell\\x07"),
+    ("Ynys Môn", "Ynys Môn"),
+])  # fmt: skip
+def test_text_from_documents_is_made_safe(text: str, shown: str) -> None:
+    assert clean(text) == shown
