@@ -122,6 +122,14 @@ def test_a_condition_on_something_unstated_is_unknown(tmp_path: Path) -> None:
     assert (result.status, result.message) == ("unknown", 'cannot tell whether this applies: "chair" is not stated')
 
 
+def test_a_condition_on_something_not_reviewed_says_so(tmp_path: Path) -> None:
+    pack = rule(tmp_path, when="this.chair.clause == '1'", otherwise="x")
+    text = constitution("governing_body: {seats: [{id: gp, role: gp_member}], chair: {not_reviewed: true}}\n")
+    result = only(judge(text, pack))
+    assert result.status == "unknown"
+    assert result.message == 'cannot tell whether this applies: not reviewed: "chair"'
+
+
 def test_a_condition_is_asked_before_absence_is_blamed(tmp_path: Path) -> None:
     pack = rule(tmp_path, when="has(constitution.name)", otherwise="It has no name.")
     assert only(judge(constitution("area: {description: x}\n"), pack)).status == "not_applicable"
@@ -129,9 +137,21 @@ def test_a_condition_is_asked_before_absence_is_blamed(tmp_path: Path) -> None:
 
 
 def test_a_question_for_a_person_is_review(tmp_path: Path) -> None:
-    pack = rule(tmp_path, asks_person="Are {law.minimum} enough here?")
+    lines = RULES.replace("      - passes:", "      - review:").replace(
+        "    remedy:", "    asks_person: Are {law.minimum} enough here?\n    remedy:"
+    )
+    pack = packs.load(write_pack(tmp_path, rules=lines))
     result = only(judge(constitution(SEATS.format(count=6)), pack))
     assert (result.status, result.message, result.fails_run) == ("review", "Are 6 enough here?", False)
+
+
+@pytest.mark.parametrize(("count", "status", "message"), [
+    (6, "pass", "The governing body has at least 6 members."), (5, "review", "Is 5 enough?"), (4, "fail", "There are 4 members of 6."),
+])  # fmt: skip
+def test_a_person_is_asked_only_in_doubt(tmp_path: Path, count: int, status: str, message: str) -> None:
+    pack = rule(tmp_path, asks_person_when="this.seats[0].count == 5", asks_person="Is {this.seats[0].count} enough?")
+    result = only(judge(constitution(SEATS.format(count=count)), pack))
+    assert (result.status, result.message) == (status, message)
 
 
 @pytest.mark.parametrize(("expression", "says"), [

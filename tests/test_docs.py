@@ -1,0 +1,52 @@
+"""What the documentation shows is true: its examples load, judge, and print what it says."""
+
+import re
+from pathlib import Path
+
+from ccgcheck import examples, packs
+from ccgcheck.documents import load_bytes
+from ccgcheck.schema_check import check
+from tests.support import PACK, ROOT, ccgcheck, write_pack
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """Return the fenced blocks of a page in one language."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_rule_of_the_guide_is_a_pack_whose_examples_hold(tmp_path: Path) -> None:
+    provisions, rules = blocks("docs/rules.md", "yaml")
+    pack = packs.load(write_pack(tmp_path, head=PACK, provisions=provisions, rules=rules))
+    verdicts = list(examples.run(pack))
+    assert len(verdicts) == 3
+    assert [verdict.fault for verdict in verdicts if verdict.fault] == []
+
+
+def test_the_document_of_the_guide_fits_the_schema() -> None:
+    (text,) = blocks("docs/documents.md", "yaml")
+    (document,) = load_bytes(text.encode(), "guide.yaml").documents
+    assert check(document, "constitution") == []
+
+
+def test_the_output_in_the_readme_is_what_the_program_prints() -> None:
+    session = next(block for block in blocks("README.md", "console") if "--format table" in block)
+    command, _, shown = session.partition("\n")
+    arguments = command.removeprefix("$ ccgcheck ").split()
+    done = ccgcheck(*arguments, env={"COLUMNS": "100"})
+    printed = re.sub(r"run on \d{4}-\d\d-\d\d by", "run on 2026-11-22 by", done.stdout)
+    for part in shown.split("[...]\n"):
+        assert part.strip("\n") in printed
+
+
+def test_every_page_that_is_linked_exists() -> None:
+    for page in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        for link in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
+            if "://" not in link:
+                assert (page.parent / link).exists(), f"{page.name} links to {link}"
+
+
+def test_every_option_of_validate_is_in_the_readme() -> None:
+    helped = set(re.findall(r"--[a-z][a-z-]+", ccgcheck("validate", "--help").stdout)) - {"--help"}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert {option for option in helped if option not in readme} == set()
