@@ -72,7 +72,7 @@ def _judge_statement(rule: Rule, version: Version, scene: _Scene, pointer: str, 
     activation = scene.activation(rule, value)
     status, message = _decide(rule, scene.evidence, pointer, activation)
     if message is None:
-        message = _found(rule, version, activation, status)
+        message = _message(rule, version, activation, status)
     return Result(rule, status, message, _existing(scene.evidence.written, pointer, rule.at), scene.as_at, version)
 
 
@@ -115,10 +115,20 @@ def _undecided(outcome: Outcome, hidden: list[str], lead: str = "") -> tuple[Sta
     return "error", f"the rule is broken: {outcome.value}"
 
 
-def _found(rule: Rule, version: Version, activation: Activation, status: Status) -> str:
-    key = {"not_applicable": "otherwise", "fail": "message", "review": "asks_person"}.get(status, "found")
-    template = rule.templates.get(key)
-    return template.render(activation) if template else rule.provision.requirement(version)
+_TEMPLATE: Mapping[Status, str] = {
+    "pass": "found",
+    "fail": "message",
+    "review": "asks_person",
+    "not_applicable": "otherwise",
+}
+
+
+def _message(rule: Rule, version: Version, activation: Activation, status: Status) -> str:
+    """Return the rule's own words for `status`; for a pass that they do not fit wholly, what the law requires."""
+    template = rule.templates.get(_TEMPLATE[status])
+    if template is None or (status == "pass" and not template.is_complete(activation)):
+        return rule.provision.requirement(version)
+    return template.render(activation)
 
 
 def _judge_absence(rule: Rule, version: Version, scene: _Scene) -> Result:

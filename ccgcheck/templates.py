@@ -34,6 +34,10 @@ class Template:
         """Return the text; a statement that is missing reads "not stated", or "not reviewed"."""
         return "".join(part if isinstance(part, str) else _shown(part, activation) for part in self.parts)
 
+    def is_complete(self, activation: Activation) -> bool:
+        """Whether every expression in it has a value."""
+        return all(expression.evaluate(activation).kind == "value" for expression in self.expressions)
+
 
 def _shown(expression: Expression, activation: Activation) -> str:
     outcome = expression.evaluate(activation)

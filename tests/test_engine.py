@@ -43,6 +43,12 @@ def test_a_pass_says_what_the_law_requires(tmp_path: Path) -> None:
     assert result.message == "The governing body has at least 6 members."
 
 
+def test_a_pass_does_not_show_half_of_what_was_found(tmp_path: Path) -> None:
+    pack = rule(tmp_path, assert_="known(this.seats)", found="There are {this.seats[0].count} of {this.chair.clause}.")
+    text = constitution("governing_body: {seats: [{id: gp, role: gp_member}], chair: {not_reviewed: true}}\n")
+    assert only(judge(text, pack)).message == "The governing body has at least 6 members."
+
+
 def test_as_at_reads_the_law_of_another_day(tmp_path: Path) -> None:
     text = constitution(SEATS.format(count=4), "2018-01-01")
     assert only(judge(text, rule(tmp_path), as_at="2022-05-01")).status == "pass"
