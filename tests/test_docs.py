@@ -6,7 +6,7 @@ from pathlib import Path
 from ccgcheck import examples, packs
 from ccgcheck.documents import load_bytes
 from ccgcheck.schema_check import check
-from tests.support import PACK, ROOT, ccgcheck, write_pack
+from tests.support import PACK, ROOT, ccg, ccgcheck, write_pack
 
 
 def blocks(name: str, language: str) -> list[str]:
@@ -37,6 +37,15 @@ def test_the_output_in_the_readme_is_what_the_program_prints() -> None:
     printed = re.sub(r"run on \d{4}-\d\d-\d\d by", "run on 2026-11-22 by", done.stdout)
     for part in shown.split("[...]\n"):
         assert part.strip("\n") in printed
+
+
+def test_the_counts_in_the_readme_are_those_of_the_pack() -> None:
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    decided = {rule.provision.id for rule in ccg().rules}
+    assert f"with {len(ccg().rules)} rules on {len(decided)} provisions" in readme
+    for prefix in ("GOV", "COI", "PUB"):
+        ids = sorted(rule.id for rule in ccg().rules if rule.id.startswith(prefix))
+        assert f"{ids[0]} to {ids[-1]}" in readme
 
 
 def test_every_page_that_is_linked_exists() -> None:
