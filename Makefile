@@ -15,7 +15,7 @@ demo: $(VENV)/.demo
 	@$(BIN)/ccgcheck validate --format table sample_constitutions/wharfedale-*.yaml
 	@echo; echo "== Five fictional bodies, each with faults in one area =="; echo
 	@$(BIN)/ccgcheck validate --format table sample_constitutions/faults || test $$? -eq 1
-	@echo; echo "== Ten real bodies, as far as they were read =="; echo
+	@echo; echo "== Real bodies, as far as they were read =="; echo
 	@$(BIN)/ccgcheck validate --format table sample_constitutions/real || test $$? -eq 1
 	@echo; echo "Next: $(BIN)/ccgcheck validate YOUR-CONSTITUTION.yaml, or $(BIN)/ccgcheck --help"
 

@@ -11,6 +11,7 @@ from ccgcheck.files import find
 from ccgcheck.report import concise, json_format, table
 from ccgcheck.report.model import Report
 from ccgcheck.report.plain_text import clean
+from ccgcheck.report.words import runs
 from tests import golden_files
 from tests.support import ROOT, ccg
 
@@ -78,3 +79,10 @@ def test_concise_hides_passes_unless_asked(report: Report) -> None:
 ])  # fmt: skip
 def test_text_from_documents_is_made_safe(text: str, shown: str) -> None:
     assert clean(text) == shown
+
+
+@pytest.mark.parametrize(("chosen", "shown"), [
+    ("", ""), ("A", "A"), ("A B", "A, B"), ("A B C", "A to C"), ("A C D E", "A, C to E"), ("A B C D E", "A to E"),
+])  # fmt: skip
+def test_long_lists_of_rules_are_shown_as_runs(chosen: str, shown: str) -> None:
+    assert runs(chosen.split(), "ABCDE") == shown

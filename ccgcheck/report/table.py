@@ -12,7 +12,7 @@ from rich.text import Text
 from ccgcheck.problems import Problem
 from ccgcheck.report.model import ORDER, JudgedDocument, Report, ReportedResult, count, worst_first
 from ccgcheck.report.plain_text import clean
-from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, last_day, plain, summary
+from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, last_day, plain, runs, summary
 from ccgcheck.rules import Status
 
 _STYLES: dict[str, str] = {
@@ -64,7 +64,7 @@ def _document(document: JudgedDocument, report: Report, *, verbose: bool, narrow
         for status in brief:
             chosen = [result for result in ordered if result.status == status]
             if chosen and len(chosen) > _MANY and not verbose:
-                parts.append(_ids(status, chosen))
+                parts.append(_ids(status, chosen, document.results))
             elif chosen:
                 parts.append(_brief(status, chosen, with_law=verbose))
     elif document.as_at is None:
@@ -151,13 +151,15 @@ def _brief(status: Status, results: list[ReportedResult], *, with_law: bool) -> 
     return Padding(Group(head, Padding(rows, (0, 0, 0, 2))), (1, 0, 0, 0))
 
 
-def _ids(status: Status, results: list[ReportedResult]) -> RenderableType:
-    """Return a long list as rule ids by topic; `-v` tells each in full."""
+def _ids(status: Status, results: list[ReportedResult], every: Iterable[ReportedResult]) -> RenderableType:
+    """Return a long list as runs of rule ids by topic; `-v` tells each in full."""
     rows = Table.grid(padding=(0, 1))
-    rows.add_column(style="dim")
+    rows.add_column(style="dim", no_wrap=True)
     rows.add_column(overflow="fold")
-    for topic in dict.fromkeys(result.topic for result in results):
-        ids = dict.fromkeys(result.rule for result in results if result.topic == topic)
-        rows.add_row(plain(topic), Text(", ".join(ids), style=_STYLES[status]))
+    for topic in dict.fromkeys(result.topic for result in every):
+        known = sorted({result.rule for result in every if result.topic == topic})
+        ids = {result.rule for result in results if result.topic == topic}
+        if ids:
+            rows.add_row(plain(topic), Text(runs(ids, known), style=_STYLES[status]))
     head = Text.assemble((f"{plain(status)}: {len(results)}", _STYLES[status]), ("  (-v tells why, one by one)", "dim"))
     return Padding(Group(head, Padding(rows, (0, 0, 0, 2))), (1, 0, 0, 0))

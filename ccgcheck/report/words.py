@@ -1,6 +1,8 @@
 """Phrases that more than one format uses, so that all say the same."""
 
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from ccgcheck.law import Authority, Confidence, Severity
 from ccgcheck.report.model import ORDER, Report
@@ -31,6 +33,16 @@ def last_day(until: str) -> str:
 def plain(name: str) -> str:
     """Return a name of the data as words: `not_applicable` as `not applicable`."""
     return name.replace("_", " ")
+
+
+def runs(chosen: Collection[str], known: Sequence[str]) -> str:
+    """Return ids as a list in which three or more that follow each other in `known` are `first to last`."""
+    parts: list[str] = []
+    for is_chosen, group in groupby(known, chosen.__contains__):
+        ids = list(group)
+        if is_chosen:
+            parts += [f"{ids[0]} to {ids[-1]}"] if len(ids) > 2 else ids
+    return ", ".join(parts)
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
