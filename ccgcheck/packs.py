@@ -25,18 +25,27 @@ class BadPack(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When bodies of the pack's kind existed, and what to say outside it."""
+    """When bodies of the pack's kind existed, and what to say outside it.
+
+    From `first` some existed, each from the day it was established; from `all_from` all did. None did from `until`.
+    """
 
     first: str
+    all_from: str
     until: str
     before: str
+    some: str
     after: str
 
-    def excuse(self, date: str) -> str | None:
-        """Return why nothing can be judged on `date`, or None."""
+    def excuse(self, date: str, established: str | None) -> str | None:
+        """Return why nothing can be judged on `date` of a body established on that day (if known), or None."""
         if date < self.first:
             return self.before
-        return self.after if date >= self.until else None
+        if date >= self.until:
+            return self.after
+        if established is None:
+            return self.some if date < self.all_from else None
+        return f"the body was established only on {established}" if date < established else None
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,9 @@ class _Loader:
             version=head.data["version"],
             title=head.data["title"],
             folder=self.folder,
-            window=Window(window["from"], window["until"], window["before"], window["after"]),
+            window=Window(
+                window["from"], window["all_from"], window["until"], window["before"], window["some"], window["after"]
+            ),
             examples_as_at=head.data.get("examples_as_at", window["from"]),
             provisions=self.provisions,
             rules=tuple(self.rules.values()),

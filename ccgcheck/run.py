@@ -1,7 +1,7 @@
 """The run: load, judge, settle, report."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,14 +32,12 @@ def run(
     sources: Iterable[Source],
     settings: Settings,
     run_date: str,
-    progress: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Judge every document of every source and return the report. `run_date` is today, as ISO text."""
     judged: list[JudgedDocument] = []
     problems: list[Problem] = []
     passed_over: list[str] = []
     for source in sources:
-        progress(source.name)
         loaded = read(source)
         problems += loaded.problems
         for document in loaded.documents:
@@ -125,7 +123,9 @@ def _law_date(document: Document, settings: Settings) -> tuple[str | None, Probl
     as_at = settings.as_at or (own if isinstance(own, str) and schema_check.is_date(own) else None)
     if as_at is None:
         return None, None
-    excuse = settings.pack.window.excuse(as_at)
+    established = _text(document.data, "/body/established")
+    known = established if established is not None and schema_check.is_date(established) else None
+    excuse = settings.pack.window.excuse(as_at, known)
     if excuse is None:
         return as_at, None
     what = f"nothing is judged at {as_at}: {excuse}"

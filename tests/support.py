@@ -23,7 +23,7 @@ pack: small
 version: 0.0.1
 title: A pack for tests
 body_type: ccg
-window: {from: 2012-10-01, until: 2022-07-01, before: too early, after: too late}
+window: {from: 2012-10-01, until: 2022-07-01, all_from: 2013-04-01, before: too early, some: too soon, after: too late}
 provisions: [provisions.yaml]
 rules: [rules.yaml]
 examples_as_at: 2018-01-01

@@ -163,6 +163,11 @@ BAD_INPUT: dict[str, tuple[bytes, str]] = {
     "nokind.yaml": (b"body: {}\n", '1:1: problem kind the document has no "kind"'),
     "future.yaml": (constitution("", "2031-01-01").encode(), "3:17: problem date nothing is judged at 2031-01-01"),
     "early.yaml": (constitution("", "2011-01-01").encode(), "3:17: problem date nothing is judged at 2011-01-01"),
+    "soon.yaml": (constitution("", "2012-12-01").encode(), "only some clinical commissioning groups existed"),
+    "unborn.yaml": (
+        constitution("", "2013-03-31").replace('"99Z"', '"99Z", established: 2013-04-01').encode(),
+        "nothing is judged at 2013-03-31: the body was established only on 2013-04-01",
+    ),
     "noday.yaml": (constitution("", "2016-13-01").encode(), "3:17: problem schema effective_date must be a day"),
     "large.yaml": (b"#" * 50_000_000, "0:0: problem too_large the file is larger than 10 MB"),
     "deep.yaml": (b"[" * 10_000, "1:101: problem nesting lists and maps are nested more than 100 deep"),
@@ -191,6 +196,14 @@ def test_bad_input_is_a_problem_and_the_rest_is_judged(tmp_path: Path, name: str
     assert done.stderr == ""
     assert " pass" in done.stdout.splitlines()[-1]
     assert "of 1 body" in done.stdout or "of 2 bodies" in done.stdout
+
+
+def test_a_body_established_early_is_judged_from_its_first_day(tmp_path: Path) -> None:
+    text = constitution("", "2012-12-06").replace('"99Z"', '"99Z", established: 2012-12-06')
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    data = json.loads(ccgcheck("validate", "a.yaml", "--format", "json", cwd=tmp_path).stdout)
+    assert data["problems"] == []
+    assert {result["rule"] for result in data["results"] if result["status"] == "pass"} == {"GOV-001"}
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
@@ -254,3 +267,14 @@ def test_an_example_that_does_not_hold_is_shown(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "GOV-001 /rules/0/examples/1: expected fail, got pass at /governing_body/seats" in done.stdout
     assert done.stdout.endswith("1 rules, 2 examples, 1 do not hold\n")
+
+
+def test_a_fault_of_our_own_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import ccgcheck.run\nccgcheck.run.run = lambda *arguments: 1 / 0\n", encoding="utf-8"
+    )
+    done = ccgcheck("validate", GOOD, env={"PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 2
+    assert (
+        done.stderr == "ccgcheck: this is a fault of ccgcheck (ZeroDivisionError: division by zero); please report it\n"
+    )

@@ -26,6 +26,6 @@ def _lines(report: Report, *, verbose: bool) -> Iterator[str]:
 def _line(result: ReportedResult) -> str:
     place = result.location
     where = f"{clean(place.file)}:{place.line}:{place.column}"
-    clause = f", clause {clean(place.clause)}" if place.clause else ""
+    clause = f" (clause {clean(place.clause)})" if place.clause else ""
     status = f"{result.status} ({result.severity})" if result.status == "fail" else result.status
-    return f"{where}: {status} {result.rule} {clean(result.message)} [{result.provision.citation}{clause}]"
+    return f"{where}: {status} {result.rule} {clean(result.message)}{clause} [{result.provision.citation}]"
