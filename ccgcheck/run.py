@@ -74,7 +74,7 @@ def judge(
     if not isinstance(document.data, dict) or kind not in schemas.kinds():
         return None, [_wrong_kind(document)]
     problems = schema_check.check(document, kind)
-    faults = schema_check.faults([*earlier, *problems], document)
+    faults = schema_check.faults([*earlier, *problems], document, kind)
     seen = evidence.prepare(document.data, schemas.load(kind), faults)
     as_at, excuse = _law_date(document, settings)
     if excuse:

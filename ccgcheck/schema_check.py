@@ -68,15 +68,16 @@ def check(document: Document, name: str) -> list[Problem]:
     return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.message))
 
 
-def faults(problems: list[Problem], document: Document) -> Faults:
-    """Return where the problems of a document leave its statements unreliable."""
+def faults(problems: list[Problem], document: Document, name: str) -> Faults:
+    """Return where the problems of a document, judged by the schema `name`, leave its statements unreliable."""
+    schema = schemas.load(name)
     unusable: set[str] = set()
     incomplete: set[str] = set()
     for problem in problems:
         if problem.pointer is None:
             continue
-        is_map = isinstance(_value(document, problem.pointer), dict)
-        (incomplete if problem.kind in ("schema", "key") and is_map else unusable).add(problem.pointer)
+        belongs = isinstance(_value(document, problem.pointer), dict) and schemas.properties(schema, problem.pointer)
+        (incomplete if problem.kind in ("schema", "key") and belongs else unusable).add(problem.pointer)
     return Faults(frozenset(unusable), frozenset(incomplete))
 
 

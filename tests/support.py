@@ -118,5 +118,5 @@ def load_yaml(path: Path) -> Any:
 
 def dump_yaml(data: Any) -> str:
     """Return data as YAML text that reads back the same."""
-    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+    text: str = yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
     return text

@@ -29,7 +29,7 @@ def check(text: str) -> list[Problem]:
 
 def faults(text: str) -> Faults:
     (document,) = documents.load_bytes(text.encode(), "a.yaml").documents
-    return schema_check.faults(schema_check.check(document, "constitution"), document)
+    return schema_check.faults(schema_check.check(document, "constitution"), document, "constitution")
 
 
 def only(text: str) -> Problem:
@@ -399,12 +399,14 @@ def test_faults(text: str, unusable: set[str], incomplete: set[str]) -> None:
 
 def test_faults_of_problems_that_concern_no_statement() -> None:
     (document,) = documents.load_bytes(HEAD.encode(), "a.yaml").documents
-    assert schema_check.faults([Problem("a.yaml", 1, 1, "date", "x")], document) == Faults()
+    assert schema_check.faults([Problem("a.yaml", 1, 1, "date", "x")], document, "constitution") == Faults()
 
 
 def test_duplicate_key_is_unusable_even_when_it_holds_a_map() -> None:
     loaded = documents.load_bytes((HEAD + "name: {value: x}\nname: {value: y}\n").encode(), "a.yaml")
-    assert schema_check.faults(list(loaded.problems), loaded.documents[0]) == Faults(frozenset({"/name"}))
+    assert schema_check.faults(list(loaded.problems), loaded.documents[0], "constitution") == Faults(
+        frozenset({"/name"})
+    )
 
 
 # Property
