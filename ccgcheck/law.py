@@ -36,12 +36,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A requirement of the law with its history. `requires` may name values in braces: `{minimum}`."""
+    """A requirement of the law with its history.
+
+    `requires` may name values in braces: `{minimum}`. `source` is the instrument or publication that it comes from.
+    """
 
     id: str
     requires: str
     authority: Authority
     versions: tuple[Version, ...]
+    source: str = ""
     decided_by: Literal["rule", "person", "context"] = "rule"
     reason: str | None = None
 

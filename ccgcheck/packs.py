@@ -154,7 +154,15 @@ class _Loader:
             decided_by = data.get("decided_by", "rule")
             if decided_by != "rule" and "reason" not in data:
                 self._fault(document, pointer, f'{name} is decided by {decided_by} and needs a "reason"')
-            provision = Provision(name, data["requires"], data["authority"], versions, decided_by, data.get("reason"))
+            provision = Provision(
+                id=name,
+                requires=data["requires"],
+                authority=data["authority"],
+                versions=versions,
+                source=document.data.get("source", document.file),
+                decided_by=decided_by,
+                reason=data.get("reason"),
+            )
             try:
                 for version in versions:
                     provision.requirement(version)
