@@ -13,7 +13,8 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-    from ccgcheck.cli import CANNOT, app
+    from ccgcheck.cli import app
+    from ccgcheck.cli_common import CANNOT
 
     try:
         app(prog_name="ccgcheck")

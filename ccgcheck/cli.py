@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from ccgcheck import __version__
+from ccgcheck import __version__, cli_pack
+from ccgcheck.cli_common import PackOption, as_day, cannot, load_pack
 
 if TYPE_CHECKING:
     from ccgcheck.packs import Pack
@@ -17,7 +18,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-CANNOT = 2
 _EXIT_CODES = (
     "Exit codes: 0 nothing failed at or above --fail-on; 1 something did, or a file has a problem; 2 the tool could "
     "not do its job; 3 no document was found."
@@ -50,7 +50,7 @@ def validate(
         str | None,
         typer.Option(metavar="DATE", help="Read the law at this day (YYYY-MM-DD), not the document's own."),
     ] = None,
-    pack: Annotated[str, typer.Option(metavar="NAME_OR_FOLDER", help="The rule pack.")] = "ccg",
+    pack: PackOption = "ccg",
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -80,22 +80,20 @@ def validate(
     """Judge documents by the law of their day and show what is met, what is not, and what nobody can tell yet."""
     from datetime import date
 
-    from ccgcheck import files, output, schema_check
+    from ccgcheck import files, output
     from ccgcheck.run import Settings, run
 
     try:
         targets = [output.Target.parse(text) for text in formats or ()] or [output.default()]
     except ValueError as error:
-        _cannot(str(error))
+        cannot(str(error))
     if sum(target.file is None for target in targets) > 1:
-        _cannot("only one format can go to standard output; write the others to files with FORMAT=FILE")
-    if as_at is not None and not schema_check.is_date(as_at):
-        _cannot(f'--as-at "{as_at}" is not a day; write it as YYYY-MM-DD')
+        cannot("only one format can go to standard output; write the others to files with FORMAT=FILE")
     if fail_on not in ("error", "warning", "note", "never"):
-        _cannot(f'--fail-on "{fail_on}" is none of error, warning, note and never')
-    chosen = _load(pack)
+        cannot(f'--fail-on "{fail_on}" is none of error, warning, note and never')
+    chosen = load_pack(pack)
     severity = None if fail_on == "never" else fail_on
-    settings = Settings(chosen, _select(chosen, _ids(select), _ids(ignore)), as_at, severity, strict)  # type: ignore[arg-type]
+    settings = Settings(chosen, _select(chosen, _ids(select), _ids(ignore)), as_day(as_at), severity, strict)  # type: ignore[arg-type]
     report = run(files.find(paths), settings, date.today().isoformat())
     if report.exit_code == 3:
         typer.echo(
@@ -108,7 +106,7 @@ def validate(
         except BrokenPipeError:
             _leave_quietly()
         except OSError as error:
-            _cannot(f"{target.file or 'standard output'} cannot be written: {error.strerror or error}")
+            cannot(f"{target.file or 'standard output'} cannot be written: {error.strerror or error}")
     raise typer.Exit(report.exit_code)
 
 
@@ -123,7 +121,7 @@ def run_examples(
     """Run the examples of a rule pack and show those that do not hold."""
     from ccgcheck import examples
 
-    chosen = _load(pack)
+    chosen = load_pack(pack)
     rules = _select(chosen, _ids(select), ())
     verdicts = list(examples.run(chosen, rules))
     wrong = [verdict for verdict in verdicts if verdict.fault]
@@ -133,23 +131,10 @@ def run_examples(
     raise typer.Exit(1 if wrong else 0)
 
 
-def _load(name: str) -> "Pack":
-    from ccgcheck import packs
-
-    try:
-        return packs.load(packs.find(name))
-    except FileNotFoundError as error:
-        _cannot(str(error))
-    except packs.BadPack as bad:
-        for problem in bad.problems:
-            typer.echo(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}", err=True)
-        _cannot(f"{bad}; mend it and try again")
-
-
 def _select(pack: "Pack", wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> "tuple[Rule, ...]":
     for selector in (*wanted, *unwanted):
         if not pack.existing((selector,)):
-            _cannot(f'no rule of the pack {pack.name} has an id that begins with "{selector}"')
+            cannot(f'no rule of the pack {pack.name} has an id that begins with "{selector}"')
     return tuple(
         rule
         for rule in pack.rules
@@ -161,14 +146,12 @@ def _ids(given: list[str] | None) -> tuple[str, ...]:
     return tuple(part.strip() for text in given or () for part in text.split(",") if part.strip())
 
 
-def _cannot(reason: str) -> NoReturn:
-    typer.echo(f"ccgcheck: {reason}", err=True)
-    raise typer.Exit(CANNOT)
-
-
 def _leave_quietly() -> NoReturn:
     import os
     import sys
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise typer.Exit(1)
+
+
+app.registered_commands += cli_pack.app.registered_commands

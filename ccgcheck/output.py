@@ -9,6 +9,7 @@ from ccgcheck.report.model import Report
 
 FORMATS = ("table", "concise", "json")
 _PIPED_WIDTH = 100
+_LEAST_WIDTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,10 @@ def write(report: Report, target: Target, *, verbose: bool) -> None:
     if target.file is not None:
         _replace(target.file, text(report, target.format, verbose=verbose))
     elif target.format == "table" and sys.stdout.isatty():
-        from rich.console import Console
+        from ccgcheck.report import table, terminal
 
-        from ccgcheck.report import table
-
-        table.render(report, Console(highlight=False, emoji=False, markup=False), verbose=verbose)
+        console = terminal.console()
+        console.print(table.render(report, width=console.width, verbose=verbose))
     else:
         sys.stdout.write(text(report, target.format, verbose=verbose))
         sys.stdout.flush()
@@ -59,10 +59,16 @@ def text(report: Report, name: str, *, verbose: bool) -> str:
         from ccgcheck.report import concise
 
         return concise.render(report, verbose=verbose)
-    from ccgcheck.report import table
+    from ccgcheck.report import table, terminal
 
+    width = piped_width()
+    return terminal.to_text(table.render(report, width=width, verbose=verbose), width)
+
+
+def piped_width() -> int:
+    """Return the width of text that goes to no terminal: COLUMNS, or 100."""
     columns = os.environ.get("COLUMNS", "")
-    return table.to_text(report, width=int(columns) if columns.isdecimal() else _PIPED_WIDTH, verbose=verbose)
+    return int(columns) if columns.isdecimal() and int(columns) >= _LEAST_WIDTH else _PIPED_WIDTH
 
 
 def _replace(file: Path, content: str) -> None:

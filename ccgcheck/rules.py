@@ -92,6 +92,7 @@ class Rule:
     note: str | None
     reading: str | None
     examples: tuple[Example, ...]
+    let: Mapping[str, str]
     looks_beyond: bool
     assertion: Expression
     condition: Expression | None
@@ -156,6 +157,7 @@ def build(data: Mapping[str, Any], topic: str, provision: Provision, pointer: st
         note=data.get("note"),
         reading=data.get("reading"),
         examples=tuple(_example(item, f"{pointer}/examples/{i}") for i, item in enumerate(data["examples"])),
+        let=let,
         looks_beyond=any(name == "constitution" for text in used for name, _ in cel_source.free_names(text)),
         assertion=compiled["assert"],
         condition=compiled.get("when"),

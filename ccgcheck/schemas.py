@@ -15,16 +15,26 @@ _NOT_DOCUMENTS = frozenset({"report", "pack", "rules", "provisions"})
 @cache
 def kinds() -> tuple[str, ...]:
     """Return the kinds of document there is a schema for, sorted."""
-    names = (path.name.removesuffix(_SUFFIX) for path in resources.folder("schemas").glob(f"*{_SUFFIX}"))
-    return tuple(sorted(name for name in names if name not in _NOT_DOCUMENTS))
+    return tuple(name for name in names() if name not in _NOT_DOCUMENTS)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all schemas, those of reports and packs included, sorted."""
+    found = resources.folder("schemas").glob(f"*{_SUFFIX}")
+    return tuple(sorted(path.name.removesuffix(_SUFFIX) for path in found))
 
 
 @cache
 def load(name: str) -> Schema:
     """Return the schema `name`; raise FileNotFoundError when there is none."""
-    path = resources.folder("schemas") / f"{name}{_SUFFIX}"
-    schema: Schema = json.loads(path.read_text(encoding="utf-8"))
+    schema: Schema = json.loads(text(name))
     return schema
+
+
+def text(name: str) -> str:
+    """Return the text of the schema `name`; raise FileNotFoundError when there is none."""
+    return (resources.folder("schemas") / f"{name}{_SUFFIX}").read_text(encoding="utf-8")
 
 
 def at(schema: Schema, pointer: str) -> Schema:

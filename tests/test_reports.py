@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from ccgcheck import run, schemas
 from ccgcheck.files import find
-from ccgcheck.report import concise, json_format, table
+from ccgcheck.report import concise, json_format, table, terminal
 from ccgcheck.report.model import Report
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import runs
@@ -25,15 +25,19 @@ def report(monkeypatch: pytest.MonkeyPatch) -> Report:
     return run.run(find(FILES), run.Settings(ccg(), ccg().rules), "2020-01-01")
 
 
+def as_table(report: Report, width: int, *, verbose: bool = False) -> str:
+    return terminal.to_text(table.render(report, width=width, verbose=verbose), width)
+
+
 @pytest.mark.parametrize("width", [80, 160])
 def test_the_table_reads_as_reviewed(report: Report, width: int) -> None:
-    text = table.to_text(report, width=width)
+    text = as_table(report, width)
     assert max(map(len, text.splitlines())) <= width
     golden_files.check(f"table-{width}.txt", text)
 
 
 def test_the_verbose_table_reads_as_reviewed(report: Report) -> None:
-    golden_files.check("table-verbose.txt", table.to_text(report, width=120, verbose=True))
+    golden_files.check("table-verbose.txt", as_table(report, 120, verbose=True))
 
 
 def test_the_concise_lines_read_as_reviewed(report: Report) -> None:
@@ -50,7 +54,7 @@ def test_json_is_valid_against_its_published_schema(report: Report) -> None:
 def test_every_format_has_the_same_counts_and_places(report: Report) -> None:
     data = json_format.as_data(report)
     wanted = [result for result in data["results"] if result["status"] in ("fail", "review", "error")]
-    lines, shown = concise.render(report), table.to_text(report, width=200)
+    lines, shown = concise.render(report), as_table(report, 200)
     assert wanted
     for result in wanted:
         place = result["location"]

@@ -1,9 +1,8 @@
 """Table: what a person reads in a terminal; a header, the counts by topic, then what needs attention."""
 
 from collections.abc import Iterable
-from io import StringIO
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule as Line
 from rich.table import Table
@@ -24,23 +23,14 @@ _NARROW = 100
 _MANY = 12
 
 
-def render(report: Report, console: Console, *, verbose: bool = False) -> None:
-    """Print the report on `console`; `verbose` adds passes and what does not apply."""
-    if report.problems:
-        console.print(_problems(report.problems))
-    for document in report.documents:
-        console.print(_document(document, report, verbose=verbose, narrow=console.width < _NARROW))
+def render(report: Report, *, width: int, verbose: bool = False) -> RenderableType:
+    """Return the report laid out for `width` columns; `verbose` adds passes and what does not apply."""
+    parts: list[RenderableType] = [_problems(report.problems)] if report.problems else []
+    narrow = width < _NARROW
+    parts += [_document(document, report, verbose=verbose, narrow=narrow) for document in report.documents]
     if len(report.documents) != 1 or report.problems:
-        console.print(Line(style="dim"))
-        console.print(Text(summary(report), style="bold"))
-
-
-def to_text(report: Report, *, width: int, verbose: bool = False) -> str:
-    """Return the table as plain text of that width."""
-    out = StringIO()
-    console = Console(file=out, width=width, height=100, no_color=True, force_terminal=False, legacy_windows=False)
-    render(report, console, verbose=verbose)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+        parts += [Line(style="dim"), Text(summary(report), style="bold")]
+    return Group(*parts)
 
 
 def _problems(problems: Iterable[Problem]) -> RenderableType:

@@ -1,0 +1,40 @@
+"""What the commands share: options, loading a pack, and leaving with one sentence."""
+
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from ccgcheck.packs import Pack
+
+CANNOT = 2
+PackOption = Annotated[str, typer.Option("--pack", metavar="NAME_OR_FOLDER", help="The rule pack.")]
+
+
+def load_pack(name: str) -> "Pack":
+    """Return the pack, or leave with every fault that it has."""
+    from ccgcheck import packs
+
+    try:
+        return packs.load(packs.find(name))
+    except FileNotFoundError as error:
+        cannot(str(error))
+    except packs.BadPack as bad:
+        for problem in bad.problems:
+            typer.echo(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}", err=True)
+        cannot(f"{bad}; mend it and try again")
+
+
+def as_day(text: str | None) -> str | None:
+    """Return a day given on the command line, or leave when it is none."""
+    from ccgcheck.schema_check import is_date
+
+    if text is not None and not is_date(text):
+        cannot(f'--as-at "{text}" is not a day; write it as YYYY-MM-DD')
+    return text
+
+
+def cannot(reason: str) -> NoReturn:
+    """Leave with exit code 2 and one sentence on standard error."""
+    typer.echo(f"ccgcheck: {reason}", err=True)
+    raise typer.Exit(CANNOT)

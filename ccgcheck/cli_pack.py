@@ -1,0 +1,139 @@
+"""The commands about the rule pack and the schemas: rules, explain, coverage, schema."""
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ccgcheck.cli_common import PackOption, as_day, cannot, load_pack
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from ccgcheck.law import Version
+    from ccgcheck.rules import Rule
+
+app = typer.Typer()
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def rules(
+    as_at: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only rules on law in force on this day (YYYY-MM-DD).")
+    ] = None,
+    topic: Annotated[str | None, typer.Option(help="Only rules on this topic, such as public_meetings.")] = None,
+    provision: Annotated[str | None, typer.Option(metavar="ID", help="Only rules that decide this provision.")] = None,
+    pack: PackOption = "ccg",
+    as_json: _Json = False,
+) -> None:
+    """List the rules of a pack with the law that each decides."""
+    from ccgcheck import reference
+
+    chosen = load_pack(pack)
+    topics = sorted({rule.topic for rule in chosen.rules})
+    if topic is not None and topic not in topics:
+        cannot(f'there is no topic "{topic}"; the topics are {", ".join(topics)}')
+    if provision is not None and provision not in chosen.provisions:
+        cannot(f'the pack {chosen.name} has no provision "{provision}"')
+    found = list(reference.rules(chosen, as_at=as_day(as_at), topic=topic, provision=provision))
+    if as_json:
+        _print_json({"rules": [_rule_data(rule, version) for rule, version in found]})
+    else:
+        from ccgcheck.report import pages
+
+        _show(pages.rule_list(found))
+
+
+@app.command()
+def explain(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="A rule such as GOV-101, or a provision.")],
+    pack: PackOption = "ccg",
+) -> None:
+    """Explain a rule or a provision: the law and its history first, then how it is decided, and examples."""
+    from ccgcheck import reference
+    from ccgcheck.report import pages
+    from ccgcheck.rules import Rule
+
+    chosen = load_pack(pack)
+    try:
+        found = reference.find(chosen, identifier)
+    except KeyError as error:
+        cannot(str(error.args[0]))
+    _show(pages.rule_page(chosen, found) if isinstance(found, Rule) else pages.provision_page(chosen, found))
+
+
+@app.command()
+def coverage(pack: PackOption = "ccg", as_json: _Json = False) -> None:
+    """Show for every provision what decides it: rules, a person, or nobody because it binds somebody else."""
+    from ccgcheck import reference
+
+    chosen = load_pack(pack)
+    decisions = reference.decisions(chosen)
+    if as_json:
+        provisions = [_decision_data(one) for one in decisions]
+        _print_json({"counts": reference.counts(decisions), "provisions": provisions})
+    else:
+        from ccgcheck.report import pages
+
+        _show(pages.coverage(chosen))
+    raise typer.Exit(1 if reference.counts(decisions)["gap"] else 0)
+
+
+@app.command()
+def schema(
+    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="constitution, report, pack, ...")] = None,
+) -> None:
+    """Print the JSON Schema of a kind of document, for an editor; without a kind, list them."""
+    from ccgcheck import schemas
+
+    if kind is None:
+        for name in schemas.names():
+            typer.echo(f"{name}  {schemas.load(name).get('title', '')}")
+        return
+    if kind not in schemas.names():
+        cannot(f'there is no schema "{kind}"; there are {", ".join(schemas.names())}')
+    typer.echo(schemas.text(kind), nl=False)
+
+
+def _rule_data(rule: "Rule", version: "Version") -> dict[str, Any]:
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "topic": rule.topic,
+        "judges": rule.judges,
+        "severity": rule.provision.severity,
+        "provision": rule.provision.id,
+        "citation": version.citation,
+        "url": version.url,
+        "confidence": version.confidence,
+        "in_force_from": version.in_force_from,
+        "in_force_until": version.in_force_until,
+    }
+
+
+def _decision_data(one: Any) -> dict[str, Any]:
+    return {
+        "provision": one.provision.id,
+        "source": one.provision.source,
+        "authority": one.provision.authority,
+        "decided_by": one.kind,
+        "rules": [rule.id for rule in one.rules],
+        "reason": one.provision.reason,
+    }
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    typer.echo(json.dumps({"format_version": 1, **data}, ensure_ascii=False, indent=1))
+
+
+def _show(page: "RenderableType") -> None:
+    import sys
+
+    from ccgcheck import output
+    from ccgcheck.report import terminal
+
+    if sys.stdout.isatty():
+        terminal.console().print(page)
+    else:
+        typer.echo(terminal.to_text(page, output.piped_width()), nl=False)
