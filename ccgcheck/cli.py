@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from ccgcheck import __version__, cli_pack
+from ccgcheck import __version__, cli_pack, cli_timeline
 from ccgcheck.cli_common import PackOption, as_day, cannot, load_pack
 
 if TYPE_CHECKING:
@@ -155,3 +155,4 @@ def _leave_quietly() -> NoReturn:
 
 
 app.registered_commands += cli_pack.app.registered_commands
+app.command()(cli_timeline.timeline)

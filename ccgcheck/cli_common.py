@@ -1,10 +1,14 @@
 """What the commands share: options, loading a pack, and leaving with one sentence."""
 
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from rich.console import RenderableType
+
     from ccgcheck.packs import Pack
 
 CANNOT = 2
@@ -25,13 +29,35 @@ def load_pack(name: str) -> "Pack":
         cannot(f"{bad}; mend it and try again")
 
 
-def as_day(text: str | None) -> str | None:
+def as_day(text: str | None, option: str = "--as-at") -> str | None:
     """Return a day given on the command line, or leave when it is none."""
     from ccgcheck.schema_check import is_date
 
     if text is not None and not is_date(text):
-        cannot(f'--as-at "{text}" is not a day; write it as YYYY-MM-DD')
+        cannot(f'{option} "{text}" is not a day; write it as YYYY-MM-DD')
     return text
+
+
+def print_json(data: "Mapping[str, Any]") -> None:
+    """Print data as JSON, with the version of the format before it."""
+    import json
+
+    typer.echo(json.dumps({"format_version": 1, **data}, ensure_ascii=False, indent=1))
+
+
+def show_page(page: "Callable[[int], RenderableType]") -> None:
+    """Print what `page` gives for the width at hand: that of the terminal, or of text in a pipe."""
+    import sys
+
+    from ccgcheck import output
+    from ccgcheck.report import terminal
+
+    if sys.stdout.isatty():
+        console = terminal.console()
+        console.print(page(console.width))
+    else:
+        width = output.piped_width()
+        typer.echo(terminal.to_text(page(width), width), nl=False)
 
 
 def cannot(reason: str) -> NoReturn:

@@ -8,6 +8,7 @@ from typing import Any
 from ccgcheck import __version__, documents, engine, evidence, pointers, schema_check, schemas
 from ccgcheck.documents import Document, Loaded
 from ccgcheck.engine import Result
+from ccgcheck.evidence import Evidence
 from ccgcheck.files import Source
 from ccgcheck.law import Severity
 from ccgcheck.packs import Pack
@@ -73,9 +74,7 @@ def judge(
     kind = document.kind
     if not isinstance(document.data, dict) or kind not in schemas.kinds():
         return None, [_wrong_kind(document)]
-    problems = schema_check.check(document, kind)
-    faults = schema_check.faults([*earlier, *problems], document, kind)
-    seen = evidence.prepare(document.data, schemas.load(kind), faults)
+    seen, problems = examine(document, kind, earlier)
     as_at, excuse = _law_date(document, settings)
     if excuse:
         problems.append(excuse)
@@ -84,6 +83,13 @@ def judge(
         settled = settle(engine.judge(seen, settings.pack, as_at, settings.rules))
         results = tuple(report(result, document, settings) for result in settled)
     return _describe(document, kind, as_at if not excuse else None, results), problems
+
+
+def examine(document: Document, kind: str, earlier: tuple[Problem, ...]) -> tuple[Evidence, list[Problem]]:
+    """Return what rules may look at in a document of that kind, and what its schema finds wrong."""
+    problems = schema_check.check(document, kind)
+    faults = schema_check.faults([*earlier, *problems], document, kind)
+    return evidence.prepare(document.data, schemas.load(kind), faults), problems
 
 
 def report(result: Result, document: Document, settings: Settings) -> ReportedResult:

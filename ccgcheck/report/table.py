@@ -14,7 +14,7 @@ from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, last_day, plain, runs, summary
 from ccgcheck.rules import Status
 
-_STYLES: dict[str, str] = {
+STYLES: dict[str, str] = {
     "pass": "green", "fail": "bold red", "departure": "yellow", "note": "cyan", "review": "yellow", "unknown": "dim",
     "not_applicable": "dim", "waived": "dim", "error": "bold magenta", "problem": "bold red",
 }  # fmt: skip
@@ -40,7 +40,7 @@ def _problems(problems: Iterable[Problem]) -> RenderableType:
     for problem in problems:
         where = f"{clean(problem.file)}:{problem.line}:{problem.column}"
         body = Text.assemble((clean(problem.message), ""), "\n", (f"at {where}", "dim"))
-        rows.add_row(Text("problem", style=_STYLES["problem"]), body)
+        rows.add_row(Text("problem", style=STYLES["problem"]), body)
     return Padding(rows, (0, 0, 1, 0))
 
 
@@ -95,7 +95,7 @@ def _counts(results: Iterable[ReportedResult], *, narrow: bool) -> RenderableTyp
 
 
 def _figure(number: int, status: Status) -> Text:
-    return Text(str(number), style=_STYLES[status] if number else "dim")
+    return Text(str(number), style=STYLES[status] if number else "dim")
 
 
 def _block(result: ReportedResult) -> RenderableType:
@@ -121,9 +121,9 @@ def _block(result: ReportedResult) -> RenderableType:
 def _label(result: ReportedResult) -> tuple[str, str]:
     """Return what is called what, and its style: red only where the law is not met."""
     if result.status != "fail":
-        return plain(result.status), _STYLES[result.status]
+        return plain(result.status), STYLES[result.status]
     style = {"error": "fail", "warning": "departure", "note": "note"}[result.severity]
-    return f"fail ({SEVERITY_WORDS[result.severity]})", _STYLES[style]
+    return f"fail ({SEVERITY_WORDS[result.severity]})", STYLES[style]
 
 
 def _brief(status: Status, results: list[ReportedResult], *, with_law: bool) -> RenderableType:
@@ -136,8 +136,8 @@ def _brief(status: Status, results: list[ReportedResult], *, with_law: bool) -> 
         line = Text.assemble((clean(result.title), ""), (f"  {clean(result.message)}", "dim"))
         if with_law:
             line.append(f"  [{result.provision.citation}; {place}{clause}]", style="dim")
-        rows.add_row(Text(result.rule, style=_STYLES[status]), line)
-    head = Text(f"{plain(status)}: {len(results)}", style=_STYLES[status])
+        rows.add_row(Text(result.rule, style=STYLES[status]), line)
+    head = Text(f"{plain(status)}: {len(results)}", style=STYLES[status])
     return Padding(Group(head, Padding(rows, (0, 0, 0, 2))), (1, 0, 0, 0))
 
 
@@ -150,6 +150,6 @@ def _ids(status: Status, results: list[ReportedResult], every: Iterable[Reported
         known = sorted({result.rule for result in every if result.topic == topic})
         ids = {result.rule for result in results if result.topic == topic}
         if ids:
-            rows.add_row(plain(topic), Text(runs(ids, known), style=_STYLES[status]))
-    head = Text.assemble((f"{plain(status)}: {len(results)}", _STYLES[status]), ("  (-v tells why, one by one)", "dim"))
+            rows.add_row(plain(topic), Text(runs(ids, known), style=STYLES[status]))
+    head = Text.assemble((f"{plain(status)}: {len(results)}", STYLES[status]), ("  (-v tells why, one by one)", "dim"))
     return Padding(Group(head, Padding(rows, (0, 0, 0, 2))), (1, 0, 0, 0))
