@@ -1,15 +1,11 @@
 """The command line: arguments in, exit codes out. What the commands do stands in the other modules."""
 
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
-from ccgcheck import __version__, cli_pack, cli_timeline
-from ccgcheck.cli_common import PackOption, as_day, cannot, load_pack
-
-if TYPE_CHECKING:
-    from ccgcheck.packs import Pack
-    from ccgcheck.rules import Rule
+from ccgcheck import __version__, cli_pack, cli_rules, cli_timeline
+from ccgcheck.cli_common import PackOption, as_day, cannot, load_pack, select_rules
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -93,7 +89,7 @@ def validate(
         cannot(f'--fail-on "{fail_on}" is none of error, warning, note and never')
     chosen = load_pack(pack)
     severity = None if fail_on == "never" else fail_on
-    settings = Settings(chosen, _select(chosen, _ids(select), _ids(ignore)), as_day(as_at), severity, strict)  # type: ignore[arg-type]
+    settings = Settings(chosen, select_rules(chosen, select, ignore), as_day(as_at), severity, strict)  # type: ignore[arg-type]
     report = run(files.find(paths), settings, date.today().isoformat())
     if report.exit_code == 3:
         typer.echo(
@@ -110,42 +106,6 @@ def validate(
     raise typer.Exit(report.exit_code)
 
 
-@app.command("test")
-def run_examples(
-    pack: Annotated[str, typer.Argument(metavar="[PACK]", help="A pack's name or folder.")] = "ccg",
-    select: Annotated[
-        list[str] | None,
-        typer.Option(metavar="IDS", help="Only these rules: ids or beginnings of ids, with commas."),
-    ] = None,
-) -> None:
-    """Run the examples of a rule pack and show those that do not hold."""
-    from ccgcheck import examples
-
-    chosen = load_pack(pack)
-    rules = _select(chosen, _ids(select), ())
-    verdicts = list(examples.run(chosen, rules))
-    wrong = [verdict for verdict in verdicts if verdict.fault]
-    for verdict in wrong:
-        typer.echo(f"{verdict.rule.id} {verdict.example.pointer}: {verdict.fault}")
-    typer.echo(f"{len(rules)} rules, {len(verdicts)} examples, {len(wrong)} do not hold")
-    raise typer.Exit(1 if wrong else 0)
-
-
-def _select(pack: "Pack", wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> "tuple[Rule, ...]":
-    for selector in (*wanted, *unwanted):
-        if not pack.existing((selector,)):
-            cannot(f'no rule of the pack {pack.name} has an id that begins with "{selector}"')
-    return tuple(
-        rule
-        for rule in pack.rules
-        if (not wanted or rule.id.startswith(wanted)) and not (unwanted and rule.id.startswith(unwanted))
-    )
-
-
-def _ids(given: list[str] | None) -> tuple[str, ...]:
-    return tuple(part.strip() for text in given or () for part in text.split(",") if part.strip())
-
-
 def _leave_quietly() -> NoReturn:
     import os
     import sys
@@ -156,3 +116,5 @@ def _leave_quietly() -> NoReturn:
 
 app.registered_commands += cli_pack.app.registered_commands
 app.command()(cli_timeline.timeline)
+app.command("test")(cli_rules.run_examples)
+app.add_typer(cli_rules.rules_app, name="rules")

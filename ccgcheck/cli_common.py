@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ccgcheck.packs import Pack
+    from ccgcheck.rules import Rule
 
 CANNOT = 2
 PackOption = Annotated[str, typer.Option("--pack", metavar="NAME_OR_FOLDER", help="The rule pack.")]
@@ -36,6 +37,23 @@ def as_day(text: str | None, option: str = "--as-at") -> str | None:
     if text is not None and not is_date(text):
         cannot(f'{option} "{text}" is not a day; write it as YYYY-MM-DD')
     return text
+
+
+def select_rules(pack: "Pack", wanted: list[str] | None, unwanted: list[str] | None = None) -> "tuple[Rule, ...]":
+    """Return the rules that --select and --ignore leave, given ids or beginnings of ids; leave when one names none."""
+    chosen, ignored = _ids(wanted), _ids(unwanted)
+    for selector in (*chosen, *ignored):
+        if not pack.existing((selector,)):
+            cannot(f'no rule of the pack {pack.name} has an id that begins with "{selector}"')
+    return tuple(
+        rule
+        for rule in pack.rules
+        if (not chosen or rule.id.startswith(chosen)) and not (ignored and rule.id.startswith(ignored))
+    )
+
+
+def _ids(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(part.strip() for text in given or () for part in text.split(",") if part.strip())
 
 
 def print_json(data: "Mapping[str, Any]") -> None:

@@ -1,48 +1,17 @@
-"""The commands about the rule pack and the schemas: rules, explain, coverage, schema."""
+"""The commands about the rule pack and the schemas: explain, coverage, schema."""
 
 import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ccgcheck.cli_common import PackOption, as_day, cannot, load_pack
+from ccgcheck.cli_common import PackOption, cannot, load_pack
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from ccgcheck.law import Version
-    from ccgcheck.rules import Rule
-
 app = typer.Typer()
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-@app.command()
-def rules(
-    as_at: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only rules on law in force on this day (YYYY-MM-DD).")
-    ] = None,
-    topic: Annotated[str | None, typer.Option(help="Only rules on this topic, such as public_meetings.")] = None,
-    provision: Annotated[str | None, typer.Option(metavar="ID", help="Only rules that decide this provision.")] = None,
-    pack: PackOption = "ccg",
-    as_json: _Json = False,
-) -> None:
-    """List the rules of a pack with the law that each decides."""
-    from ccgcheck import reference
-
-    chosen = load_pack(pack)
-    topics = sorted({rule.topic for rule in chosen.rules})
-    if topic is not None and topic not in topics:
-        cannot(f'there is no topic "{topic}"; the topics are {", ".join(topics)}')
-    if provision is not None and provision not in chosen.provisions:
-        cannot(f'the pack {chosen.name} has no provision "{provision}"')
-    found = list(reference.rules(chosen, as_at=as_day(as_at), topic=topic, provision=provision))
-    if as_json:
-        _print_json({"rules": [_rule_data(rule, version) for rule, version in found]})
-    else:
-        from ccgcheck.report import pages
-
-        _show(pages.rule_list(found))
 
 
 @app.command()
@@ -94,22 +63,6 @@ def schema(
     if kind not in schemas.names():
         cannot(f'there is no schema "{kind}"; there are {", ".join(schemas.names())}')
     typer.echo(schemas.text(kind), nl=False)
-
-
-def _rule_data(rule: "Rule", version: "Version") -> dict[str, Any]:
-    return {
-        "rule": rule.id,
-        "title": rule.title,
-        "topic": rule.topic,
-        "judges": rule.judges,
-        "severity": rule.provision.severity,
-        "provision": rule.provision.id,
-        "citation": version.citation,
-        "url": version.url,
-        "confidence": version.confidence,
-        "in_force_from": version.in_force_from,
-        "in_force_until": version.in_force_until,
-    }
 
 
 def _decision_data(one: Any) -> dict[str, Any]:

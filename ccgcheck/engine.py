@@ -9,6 +9,7 @@ from ccgcheck.evidence import MARKER, Evidence
 from ccgcheck.expressions import Activation, Outcome
 from ccgcheck.law import Version
 from ccgcheck.packs import Pack
+from ccgcheck.register import facts
 from ccgcheck.rules import Rule, Status, Step
 
 
@@ -32,7 +33,8 @@ class Result:
 def judge(evidence: Evidence, pack: Pack, as_at: str, rules: tuple[Rule, ...] | None = None) -> Iterator[Result]:
     """Yield a result for each rule and each statement it selects, in the pack's order, then the document's."""
     body = evidence.data.get("body", {})
-    scene = _Scene(evidence, as_at, {"law": pack.law(as_at), "date": as_at, "body": body})
+    known = facts(pack.register, body) if isinstance(body, dict) else {}
+    scene = _Scene(evidence, as_at, {"law": pack.law(as_at), "date": as_at, "body": body, "register": known})
     for rule in pack.rules if rules is None else rules:
         version = rule.provision.at(as_at)
         if version is None:

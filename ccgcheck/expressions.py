@@ -13,7 +13,7 @@ from cel_expr_python.ext import ext_strings
 
 from ccgcheck import cel_source
 
-VARIABLES = ("constitution", "this", "law", "date", "body")
+VARIABLES = ("constitution", "this", "law", "date", "body", "register")
 OutcomeKind = Literal["value", "silent", "not_reviewed", "broken"]
 _KEY = re.compile(r'NOT_FOUND: Key not found in map : "(.*)"', re.DOTALL)
 _DARK = "not reviewed: "

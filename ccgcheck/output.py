@@ -38,7 +38,7 @@ def default() -> Target:
 def write(report: Report, target: Target, *, verbose: bool) -> None:
     """Write one format; raise OSError when the file cannot be written."""
     if target.file is not None:
-        _replace(target.file, text(report, target.format, verbose=verbose))
+        replace(target.file, text(report, target.format, verbose=verbose))
     elif target.format == "table" and sys.stdout.isatty():
         from ccgcheck.report import table, terminal
 
@@ -71,10 +71,11 @@ def piped_width() -> int:
     return int(columns) if columns.isdecimal() and int(columns) >= _LEAST_WIDTH else _PIPED_WIDTH
 
 
-def _replace(file: Path, content: str) -> None:
+def replace(file: Path, content: str) -> None:
+    """Write a file whole or not at all: beside it first, then renamed; raise OSError when it cannot be written."""
     beside = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        beside.write_text(content, encoding="utf-8")
+        beside.write_text(content, encoding="utf-8", newline="")
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)

@@ -1,18 +1,19 @@
 """Packs: a folder of YAML -> provisions with their history and compiled rules, or every reason why not."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ccgcheck import documents, pointers, resources, rules, schema_check
+from ccgcheck import documents, extension, pointers, resources, rules, schema_check
+from ccgcheck.bases import Bases
 from ccgcheck.documents import Document
 from ccgcheck.law import Provision, Version
 from ccgcheck.problems import Problem
+from ccgcheck.register import BadRegister, Entry
+from ccgcheck.register import load as load_register
 from ccgcheck.rules import BadRule, Rule
-
-_END_OF_TIME = "9999-12-31"
 
 
 class BadPack(Exception):
@@ -37,6 +38,11 @@ class Window:
     some: str
     after: str
 
+    @classmethod
+    def of(cls, data: Mapping[str, str]) -> "Window":
+        """Return the window that a pack's head writes down."""
+        return cls(data["from"], data["all_from"], data["until"], data["before"], data["some"], data["after"])
+
     def excuse(self, date: str, established: str | None) -> str | None:
         """Return why nothing can be judged on `date` of a body established on that day (if known), or None."""
         if date < self.first:
@@ -50,7 +56,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Pack:
-    """A loaded pack. `folder` is where it was read."""
+    """A loaded pack. `folder` is where it was read, `parents` are the names and versions of those it extends."""
 
     name: str
     version: str
@@ -60,6 +66,9 @@ class Pack:
     examples_as_at: str
     provisions: Mapping[str, Provision]
     rules: tuple[Rule, ...]
+    register: Mapping[str, Entry] = field(default_factory=dict)
+    bases: Bases = field(default_factory=dict)
+    parents: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def _law_by_date(self) -> dict[str, Mapping[str, Any]]:
@@ -96,18 +105,23 @@ class _Loader:
         self.problems: list[Problem] = []
         self.provisions: dict[str, Provision] = {}
         self.rules: dict[str, Rule] = {}
+        self.bases: dict[str, Mapping[str, Any]] = {}
 
     def load(self) -> Pack:
         head = self._read("pack.yaml", "pack")
         if head is None:
             raise BadPack(self.problems)
-        window = head.data["window"]
-        for place, name in enumerate(head.data["provisions"]):
+        parent = self._inherit(head)
+        window = Window.of(head.data["window"]) if "window" in head.data or parent is None else parent.window
+        for place, name in enumerate(head.data.get("provisions", ())):
             if document := self._read(name, "provisions", head, f"/provisions/{place}"):
-                self._add_provisions(document, window["until"])
-        for place, name in enumerate(head.data["rules"]):
+                self._add_provisions(document, window.until)
+        self._add_bases(head)
+        for place, name in enumerate(head.data.get("rules", ())):
             if document := self._read(name, "rules", head, f"/rules/{place}"):
                 self._add_rules(document)
+        self._grade(head)
+        register = self._register(head) or (parent.register if parent else {})
         if self.problems:
             raise BadPack(sorted(set(self.problems)))
         return Pack(
@@ -115,13 +129,38 @@ class _Loader:
             version=head.data["version"],
             title=head.data["title"],
             folder=self.folder,
-            window=Window(
-                window["from"], window["all_from"], window["until"], window["before"], window["some"], window["after"]
-            ),
-            examples_as_at=head.data.get("examples_as_at", window["from"]),
+            window=window,
+            examples_as_at=head.data.get("examples_as_at", parent.examples_as_at if parent else window.first),
             provisions=self.provisions,
             rules=tuple(self.rules.values()),
+            register=register,
+            bases=self.bases,
+            parents=(*parent.parents, (parent.name, parent.version)) if parent else (),
         )
+
+    def _inherit(self, head: Document) -> Pack | None:
+        """Take over the pack that this one extends, with the provisions that this one confirms."""
+        name = head.data.get("extends")
+        if name is None:
+            return None
+        folder = resources.folder("rules") / name
+        if not (folder / "pack.yaml").is_file() or folder.resolve() == self.folder.resolve():
+            self._fault(head, "/extends", f"there is no pack {name} of ccgcheck to extend", of_value=True)
+            raise BadPack(self.problems)
+        parent = load(folder)
+        confirmed = head.data.get("confirmed", ())
+        for pointer, message in extension.confirmation_faults(parent.provisions, confirmed):
+            self._fault(head, f"/confirmed{pointer}", message, of_value=True)
+        self.provisions = extension.confirm(parent.provisions, confirmed)
+        self.rules = {rule.id: replace(rule, provision=self.provisions[rule.provision.id]) for rule in parent.rules}
+        self.bases = dict(parent.bases)
+        return parent
+
+    def _grade(self, head: Document) -> None:
+        severities = head.data.get("severities", {})
+        for pointer, message in extension.grade_faults(self.rules, severities):
+            self._fault(head, f"/severities{pointer}", message)
+        self.rules = extension.grade(self.rules, severities)
 
     def _read(self, name: str, schema: str, head: Document | None = None, at: str = "") -> Document | None:
         path = self.folder / name
@@ -137,6 +176,27 @@ class _Loader:
         problems = schema_check.check(loaded.documents[0], schema)
         self.problems += problems
         return None if problems or loaded.problems else loaded.documents[0]
+
+    def _add_bases(self, head: Document) -> None:
+        before = len(self.problems)
+        for base, name in head.data.get("bases", {}).items():
+            if document := self._read(name, "constitution", head, f"/bases/{base}"):
+                self.bases[base] = document.data
+        if len(self.problems) > before:  # every example on a lost base would be one more fault, and none of its own
+            raise BadPack(sorted(set(self.problems)))
+
+    def _register(self, head: Document) -> Mapping[str, Entry]:
+        name = head.data.get("register")
+        if name is None:
+            return {}
+        if not (self.folder / name).resolve().is_relative_to(self.folder.resolve()):
+            self._fault(head, "/register", f"{name} lies outside the pack's folder; move it inside")
+            return {}
+        try:
+            return load_register(self.folder / name)
+        except BadRegister as error:
+            self._fault(head, "/register", str(error), of_value=True)
+            return {}
 
     def _fault(self, document: Document, pointer: str, message: str, *, of_value: bool = False) -> None:
         place = document.place(pointer, of_value=of_value)
@@ -186,11 +246,11 @@ class _Loader:
 
     def _add_rule(self, document: Document, data: Mapping[str, Any], provision: Provision, pointer: str) -> None:
         try:
-            rule = rules.build(data, document.data["topic"], provision, pointer)
+            rule = rules.build(document, pointer, provision, self.bases)
         except BadRule as error:
             place = document.place(f"{pointer}/{error.key}", of_value=True)
             part = error.key.replace("/", ".")
-            inside = f" (line {error.line}, column {error.column} of {part})"
+            inside = f" (line {error.line}, column {error.column} of {part})" if error.line else ""
             message = f"{data['id']}: {error}{inside}"
             self.problems.append(Problem(document.file, place.line, place.column, "pack", message, pointer))
             return

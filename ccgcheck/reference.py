@@ -16,9 +16,10 @@ from ccgcheck.rules import Example, Rule, Status
 
 @dataclass(frozen=True, slots=True)
 class ShownExample:
-    """An example with what the tool says of it: its results are (status, pointer, message)."""
+    """An example as it was written, with what the tool says of it: its results are (status, pointer, message)."""
 
     expect: Status
+    start: str
     fragment: Mapping[str, Any]
     as_at: str
     results: tuple[tuple[Status, str, str], ...]
@@ -81,7 +82,7 @@ def _run(pack: Pack, rule: Rule, example: Example) -> ShownExample:
     results = examples.run_one(pack, rule, example).results
     as_at = example.as_at or pack.examples_as_at
     said = tuple((result.status, result.pointer, result.message) for result in results)
-    return ShownExample(example.expect, example.fragment, as_at, said)
+    return ShownExample(example.expect, example.start, example.change, as_at, said)
 
 
 def decisions(pack: Pack) -> tuple[Decision, ...]:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from ccgcheck import cel_source
+from ccgcheck import bases, cel_source, pointers
+from ccgcheck.bases import Bases
+from ccgcheck.documents import Document
 from ccgcheck.expressions import BadExpression, Expression
-from ccgcheck.law import Provision
+from ccgcheck.law import Provision, Severity
+from ccgcheck.schema_check import nearest
 from ccgcheck.templates import Template
 
 Status = Literal["pass", "fail", "review", "unknown", "not_applicable", "waived", "error"]
@@ -60,8 +63,30 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something stands in a pack; as text `file:line:column`."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    @classmethod
+    def of(cls, document: Document, pointer: str) -> "Origin":
+        """Return where `pointer` stands in a document."""
+        place = document.place(pointer)
+        return cls(document.file, place.line, place.column)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A fragment of a document and what its rule must make of it."""
+    """A fragment of a document and what its rule must make of it.
+
+    `change` and `without` are what it wrote: what is merged over the base, if it names one, and what is then taken out.
+    `fragment` is what comes of that.
+    """
 
     expect: Status
     fragment: Mapping[str, Any]
@@ -69,6 +94,16 @@ class Example:
     at: str | None
     says: str | None
     pointer: str
+    base: str | None = None
+    change: Mapping[str, Any] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    origin: Origin = Origin()
+
+    @property
+    def start(self) -> str:
+        """What it starts from, in words: `the base NAME without /POINTER`; empty for a fragment by itself."""
+        less = f" without {', '.join(self.without)}" if self.without else ""
+        return f"the base {self.base}{less}" if self.base else ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +113,7 @@ class Rule:
     `looks_beyond` says that it names `constitution`, and does not only read the statement it is asked of. When
     `doubt` is true, or without one when the assertion is, a rule with `asks_person` asks a person. `reading` is how
     it understands the provision, where the words can be read otherwise: its failures are for a person to confirm.
+    `graded` is a lower severity that a pack which extends this one gave it.
     """
 
     id: str
@@ -98,6 +134,13 @@ class Rule:
     condition: Expression | None
     doubt: Expression | None
     templates: Mapping[str, Template]
+    origin: Origin
+    graded: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """What its failure weighs: what the authority of its law gives, or less where a pack says so."""
+        return self.graded or self.provision.severity
 
     @cached_property
     def fields(self) -> frozenset[str]:
@@ -123,15 +166,16 @@ class Rule:
 
 
 class BadRule(ValueError):
-    """A rule that cannot be compiled: `key` points to the part, `line` and `column` to the place in its text."""
+    """A rule that cannot be used: `key` points to the part, `line` and `column` into its text (0: all of it)."""
 
-    def __init__(self, message: str, key: str, line: int = 1, column: int = 1) -> None:
+    def __init__(self, message: str, key: str, line: int = 0, column: int = 0) -> None:
         super().__init__(message)
         self.key, self.line, self.column = key, line, column
 
 
-def build(data: Mapping[str, Any], topic: str, provision: Provision, pointer: str) -> Rule:
-    """Return the rule that `data` (already valid against the schema) describes; raise BadRule."""
+def build(document: Document, pointer: str, provision: Provision, known_bases: Bases) -> Rule:
+    """Return the rule that stands at `pointer` in a rule file (already valid against the schema); raise BadRule."""
+    data = pointers.get(document.data, pointer)
     path = Path.parse(data["for_each"])
     names = {"law": f'law["{provision.id}"]'}
     if path.is_single:
@@ -146,7 +190,7 @@ def build(data: Mapping[str, Any], topic: str, provision: Provision, pointer: st
     used = [*(data[key] for key in _QUESTIONS if key in data), *let.values()]
     return Rule(
         id=data["id"],
-        topic=topic,
+        topic=document.data["topic"],
         title=data["title"],
         provision=provision,
         judges=data["judges"],
@@ -156,21 +200,25 @@ def build(data: Mapping[str, Any], topic: str, provision: Provision, pointer: st
         remedy=data["remedy"],
         note=data.get("note"),
         reading=data.get("reading"),
-        examples=tuple(_example(item, f"{pointer}/examples/{i}") for i, item in enumerate(data["examples"])),
+        examples=tuple(
+            _example(item, document, f"{pointer}/examples/{i}", f"examples/{i}", known_bases)
+            for i, item in enumerate(data["examples"])
+        ),
         let=let,
         looks_beyond=any(name == "constitution" for text in used for name, _ in cel_source.free_names(text)),
         assertion=compiled["assert"],
         condition=compiled.get("when"),
         doubt=compiled.get("asks_person_when"),
         templates=templates,
+        origin=Origin.of(document, pointer),
     )
 
 
 def _compile(kind: Any, source: str, key: str, names: Mapping[str, str], known: set[str]) -> Any:
-    for name, field in cel_source.free_names(source):
-        if name == "law" and field not in known and kind is Expression:
+    for name, value in cel_source.free_names(source):
+        if name == "law" and value not in known and kind is Expression:
             values = ", ".join(sorted(known)) or "none"
-            raise BadRule(f"the provision has no value law.{field}; it has: {values}", key)
+            raise BadRule(f"the provision has no value law.{value}; it has: {values}", key)
     try:
         return kind(source, names)
     except BadExpression as error:
@@ -182,15 +230,37 @@ _EXPECTATIONS: Mapping[str, Status] = {
 }  # fmt: skip
 
 
-def _example(data: Mapping[str, Any], pointer: str) -> Example:
-    given = [key for key in _EXPECTATIONS if key in data]
+def _example(data: Mapping[str, Any], document: Document, pointer: str, key: str, known: Bases) -> Example:
+    given = [name for name in _EXPECTATIONS if name in data]
     if len(given) != 1:
-        raise BadRule(f"an example has exactly one of {', '.join(_EXPECTATIONS)}", pointer.rpartition("/")[2])
+        raise BadRule(f"an example has exactly one of {', '.join(_EXPECTATIONS)}", key)
+    change, without = data[given[0]], tuple(data.get("without", ()))
+    base = _base(data, key, known)
+    try:
+        fragment = change if base is None else bases.apply(base, change, without)
+    except KeyError as error:
+        what = f"{error.args[0]} names nothing in {data['base']}, nor in what is merged over it"
+        raise BadRule(what, f"{key}/without/{without.index(error.args[0])}") from None
     return Example(
         expect=_EXPECTATIONS[given[0]],
-        fragment=data[given[0]],
-        as_at=data.get("as_at"),
+        fragment=fragment,
+        as_at=data.get("as_at", base and base["effective_date"]),
         at=data.get("at"),
         says=data.get("says"),
         pointer=pointer,
+        base=data.get("base"),
+        change=change,
+        without=without,
+        origin=Origin.of(document, pointer),
     )
+
+
+def _base(data: Mapping[str, Any], key: str, known: Bases) -> Mapping[str, Any] | None:
+    if "base" not in data:
+        if "without" in data:
+            raise BadRule("without takes something out of a base, and this example names none", f"{key}/without")
+        return None
+    if data["base"] not in known:
+        hint = nearest(data["base"], list(known)) or f"; the bases are {', '.join(known) or 'none'}"
+        raise BadRule(f"the pack has no base {data['base']}{hint}", f"{key}/base")
+    return known[data["base"]]

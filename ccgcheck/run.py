@@ -48,7 +48,7 @@ def run(
             one, found = judge(document, settings, loaded.problems)
             problems += found
             judged += [one] if one else []
-    packs = ((settings.pack.name, settings.pack.version),)
+    packs = (*settings.pack.parents, (settings.pack.name, settings.pack.version))
     return Report(__version__, packs, run_date, tuple(judged), _once(problems), tuple(passed_over))
 
 
@@ -100,7 +100,7 @@ def report(result: Result, document: Document, settings: Settings) -> ReportedRe
     return ReportedResult(
         rule=rule.id,
         status=result.status,
-        severity=provision.severity,
+        severity=rule.severity,
         judges=rule.judges,
         topic=rule.topic,
         title=rule.title,

@@ -41,4 +41,4 @@ def fails_run(result: Result, fail_on: Severity | None, *, strict: bool) -> bool
         return False
     if result.status == "error":
         return True
-    return result.status == "fail" and _RANK[result.rule.provision.severity] >= _RANK[fail_on]
+    return result.status == "fail" and _RANK[result.rule.severity] >= _RANK[fail_on]

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -265,8 +266,86 @@ def test_an_example_that_does_not_hold_is_shown(tmp_path: Path) -> None:
     write_pack(tmp_path, rules=RULES.replace("count: 5", "count: 7"))
     done = ccgcheck("test", str(tmp_path))
     assert done.returncode == 1
-    assert "GOV-001 /rules/0/examples/1: expected fail, got pass at /governing_body/seats" in done.stdout
-    assert done.stdout.endswith("1 rules, 2 examples, 1 do not hold\n")
+    place = f"{(tmp_path / 'rules.yaml').as_posix()}:14:9"
+    assert done.stdout.startswith(f"{place}: GOV-001 expected fail, got pass at /governing_body/seats: ")
+    assert done.stdout.endswith("\n1 rule, 2 examples, 1 does not hold\n")
+
+
+def test_what_the_examples_leave_untested_is_counted_and_listed(tmp_path: Path) -> None:
+    from tests.support import RULES
+
+    write_pack(tmp_path)
+    done = ccgcheck("test", str(tmp_path))
+    assert done.stdout == (
+        "rules without an example of each result: pass 0, fail 0, review 1, unknown 1, not applicable 1\n"
+        "rules on law that changed: 1, 0 with an example on each side of every change (-v lists the others)\n"
+        "1 rule, 2 examples, 0 do not hold\n"
+    )
+    place = f"{(tmp_path / 'rules.yaml').as_posix()}:3:5"
+    assert ccgcheck("test", str(tmp_path), "-v").stdout.startswith(f"{place}: GOV-001 has no example from 2022-04-14\n")
+    write_pack(tmp_path, rules=RULES + "        as_at: 2022-04-14\n")
+    done = ccgcheck("test", str(tmp_path), "-v")
+    assert done.returncode == 1, "five members are enough by then"
+    assert "1, 1 with an example on each side of every change\n" in done.stdout
+
+
+def junit_of(folder: Path, expect: int) -> ElementTree.Element:
+    """Run the examples of a pack with --junit and return the file's root, once its structure is that of JUnit."""
+    file = folder / "junit.xml"
+    done = ccgcheck("test", str(folder), "--junit", str(file))
+    assert done.returncode == expect, done.stderr
+    assert " not hold\n" in done.stdout
+    root = ElementTree.fromstring(file.read_bytes())
+    assert file.read_bytes().startswith(b"<?xml version='1.0' encoding='utf-8'?>\n")
+    assert root.tag == "testsuites"
+    assert {child.tag for child in root} == {"testsuite"}
+    for suite in root:
+        cases = list(suite)
+        assert {case.tag for case in cases} == {"testcase"}
+        assert int(suite.attrib["tests"]) == len(cases)
+        assert int(suite.attrib["failures"]) == sum(len(case) for case in cases)
+        assert all(case.keys() == ["name", "classname", "file", "line"] for case in cases)
+        assert len({(case.attrib["classname"], case.attrib["name"]) for case in cases}) == len(cases)
+        for failure in suite.iter("failure"):
+            assert failure.keys() == ["message", "type"]
+            assert failure.text
+    for name in ("tests", "failures", "errors"):
+        assert int(root.attrib[name]) == sum(int(suite.attrib[name]) for suite in root)
+    assert not list(folder.glob(".*.part"))
+    return root
+
+
+def test_junit_has_a_suite_for_each_rule_file_and_a_case_for_each_example(tmp_path: Path) -> None:
+    from tests.support import PACK, RULES
+
+    write_pack(tmp_path, head=PACK.replace("[rules.yaml]", "[rules.yaml, more.yaml]"))
+    more = RULES.replace("GOV-001", "GOV-002").replace("count: 5", "count: 7").lstrip("\n")
+    (tmp_path / "more.yaml").write_text(more, encoding="utf-8")
+    root = junit_of(tmp_path, 1)
+    assert [(suite.get("name"), suite.get("failures")) for suite in root] == [("rules.yaml", "0"), ("more.yaml", "1")]
+    (failure,) = root.iter("failure")
+    assert failure.attrib["message"].startswith("expected fail, got pass at /governing_body/seats")
+    assert (failure.text or "").startswith(f"{(tmp_path / 'more.yaml').as_posix()}:14:9: GOV-002 expected fail")
+    case = root[1][1]
+    assert case.attrib["name"] == "GOV-002 example 2: fail on 2018-01-01"
+    assert (case.attrib["file"], case.attrib["line"]) == ((tmp_path / "more.yaml").as_posix(), "14")
+
+
+def test_junit_holds_no_character_that_xml_may_not(tmp_path: Path) -> None:
+    from tests.support import RULES
+
+    rules = RULES.replace("message: There", 'message: "\\x01 \\uFFFE ]]> <b> & \\e[31m There').replace(
+        "minimum}.", 'minimum}."'
+    )
+    write_pack(tmp_path, rules=rules.replace("count: 6", "count: 2"))
+    (failure,) = junit_of(tmp_path, 1).iter("failure")
+    assert "\\x01 \\ufffe ]]> <b> & \\x1b[31m There are 2" in failure.attrib["message"]
+
+
+def test_junit_that_cannot_be_written_is_2(tmp_path: Path) -> None:
+    done = ccgcheck("test", str(write_pack(tmp_path)), "--junit", str(tmp_path / "no" / "where.xml"))
+    assert done.returncode == 2
+    assert "where.xml cannot be written: No such file or directory" in done.stderr
 
 
 def test_a_fault_of_our_own_is_one_sentence(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from ccgcheck import examples, packs
 from ccgcheck.documents import load_bytes
 from ccgcheck.schema_check import check
-from tests.support import PACK, ROOT, ccg, ccgcheck, write_pack
+from tests.support import PACK, ROOT, ccg, ccgcheck, constitution, write_pack
 
 
 def blocks(name: str, language: str) -> list[str]:
@@ -16,11 +16,25 @@ def blocks(name: str, language: str) -> list[str]:
 
 
 def test_the_rule_of_the_guide_is_a_pack_whose_examples_hold(tmp_path: Path) -> None:
-    provisions, rules = blocks("docs/rules.md", "yaml")
-    pack = packs.load(write_pack(tmp_path, head=PACK, provisions=provisions, rules=rules))
+    provisions, rules, bases, more = blocks("docs/rules.md", "yaml")
+    (tmp_path / "bases").mkdir()
+    seats = "governing_body: {seats: [{id: gp, role: gp_member, count: 5}, {id: lay, role: lay_member}]}\n"
+    (tmp_path / "bases" / "small-2016.yaml").write_text(constitution(seats, "2016-12-01"), encoding="utf-8")
+    on_base = more.partition("examples:\n")[2]
+    pack = packs.load(write_pack(tmp_path, head=PACK + bases, provisions=provisions, rules=rules + on_base))
     verdicts = list(examples.run(pack))
-    assert len(verdicts) == 3
+    assert len(verdicts) == 6
     assert [verdict.fault for verdict in verdicts if verdict.fault] == []
+
+
+def test_the_run_in_the_guide_is_what_the_program_prints(tmp_path: Path) -> None:
+    provisions, rules, *_ = blocks("docs/rules.md", "yaml")
+    (session,) = blocks("docs/rules.md", "console")
+    command, _, shown = session.partition("\n")
+    (tmp_path / "my-pack").mkdir()
+    write_pack(tmp_path / "my-pack", provisions=provisions, rules=rules.replace("count: 5", "count: 6"))
+    done = ccgcheck(*command.removeprefix("$ ccgcheck ").split(), cwd=tmp_path)
+    assert done.stdout == shown
 
 
 def test_the_document_of_the_guide_fits_the_schema() -> None:

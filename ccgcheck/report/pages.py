@@ -40,8 +40,11 @@ def rule_page(pack: Pack, rule: Rule) -> RenderableType:
     ]
     for example in reference.shown(pack, rule):
         parts.append(_head(f"{_EXAMPLES[example.expect]}, on {example.as_at}"))
-        text = yaml.safe_dump(dict(example.fragment), sort_keys=False, allow_unicode=True, width=80).rstrip()
-        parts.append(Padding(Text(text, style="cyan"), (0, 0, 0, 2)))
+        if example.start:
+            parts.append(Padding(Text(example.start), (0, 0, 0, 2)))
+        if example.fragment or not example.start:
+            text = yaml.safe_dump(dict(example.fragment), sort_keys=False, allow_unicode=True, width=80).rstrip()
+            parts.append(Padding(Text(text, style="cyan"), (0, 0, 0, 2)))
         said = [
             (plain(status), f"{message} ({pointer or 'the document'})") for status, pointer, message in example.results
         ]

@@ -1,0 +1,58 @@
+"""Pieces of Markdown: text from a pack is never markup, whatever it holds."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+_MARKUP = re.compile(r"[\\`*_\[\]|~$#]")
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_ADDRESS = str.maketrans({mark: f"%{ord(mark):02X}" for mark in ' "()<>[]\\^`{|}'})
+_BARE_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def text(source: str) -> str:
+    """Return text on one line that Markdown shows as it is."""
+    line = " ".join(source.split()).translate(_HTML)
+    return _MARKUP.sub(lambda mark: f"\\{mark[0]}", line)
+
+
+def code(source: str) -> str:
+    """Return text on one line, shown as code."""
+    line = " ".join(source.split())
+    fence = "`" * (_longest_run(line) + 1)
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
+
+
+def block(source: str, language: str) -> list[str]:
+    """Return the lines of a code block."""
+    fence = "`" * max(3, _longest_run(source) + 1)
+    return [f"{fence}{language}", *source.rstrip().splitlines(), fence, ""]
+
+
+def link(words: str, address: str) -> str:
+    """Return a link; `words` are text, not Markdown."""
+    return f"[{text(words)}]({address.translate(_IN_ADDRESS)})"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: bool = False) -> list[str]:
+    """Return the lines of a table whose cells are Markdown; with `numbers` all but the first column align right."""
+    rule = ["---", *(["---:" if numbers else "---"] * (len(head) - 1))]
+    return [*(f"| {' | '.join(map(_cell, row))} |" for row in (head, rule, *rows)), ""]
+
+
+def anchor(name: str) -> str:
+    """Return a place that links can lead to."""
+    return f'<a id="{slug(name)}"></a>'
+
+
+def slug(name: str) -> str:
+    """Return the name of the place for an id of the pack."""
+    return re.sub(r"[^a-z0-9_-]", "-", name.casefold())
+
+
+def _cell(content: str) -> str:
+    return _BARE_PIPE.sub(r"\\|", content)
+
+
+def _longest_run(source: str) -> int:
+    return max((len(run) for run in re.findall("`+", source)), default=0)
