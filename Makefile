@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types format clean
+.PHONY: demo test docs lint types format clean
 
 demo: $(VENV)/.demo
 	@echo; echo "== One fictional body in three eras: it meets the law of its day =="; echo
@@ -25,6 +25,10 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/ccgcheck test
 	$(BIN)/pytest
+
+# Writes docs/reference anew from the rule pack.
+docs: $(VENV)/.demo
+	$(BIN)/python -m ccgcheck.report.markdown_reference
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
