@@ -8,6 +8,8 @@ stand for, so that the rules about one document share one activation.
 import re
 from collections.abc import Iterator
 
+MAX_SIZE = 100_000
+MAX_DEPTH = 32
 _TOKEN = re.compile(
     r"""(?P<string>(?:[rR][bB]?|[bB][rR])(?:\"\"\".*?\"\"\"|'''.*?'''|"[^"\n]*"|'[^'\n]*')
       |[bB]?(?:\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))
@@ -34,23 +36,33 @@ def free_names(source: str) -> Iterator[tuple[str, str | None]]:
             yield name, after[1][1] if is_select else None
 
 
+class TooLarge(ValueError):
+    """A source that grows past what CEL takes once its names are written out; `str()` says so."""
+
+
 def substitute(source: str, names: dict[str, str]) -> str:
-    """Return the source with each free name of `names` replaced by its text."""
+    """Return the source with each free name of `names` replaced by its text; raise TooLarge."""
     out: list[str] = []
-    last = ""
+    last, size = "", 0
     for kind, text in tokens(source):
         replace = kind == "name" and last != "." and text in names
         out.append(names[text] if replace else text)
+        size = _checked(size + len(out[-1]))
         if kind != "space":
             last = text
     return "".join(out)
 
 
-def guard_has(source: str) -> str:
-    """Return the source with each `has(a.b)` made an error where `b` was not reviewed, `known` made CEL's `has`."""
+def guard_has(source: str, depth: int = 0) -> str:
+    """Return the source with each `has(a.b)` made an error where `b` was not reviewed, `known` made CEL's `has`.
+
+    Raise TooLarge for what CEL would refuse for its size or its depth.
+    """
+    if depth > MAX_DEPTH:
+        raise TooLarge(f"this expression nests has() and known() more than {MAX_DEPTH} deep; take it apart")
     found = tokens(source)
     out: list[str] = []
-    position = 0
+    position = size = 0
     while position < len(found):
         kind, text = found[position]
         opening = _after_space(found, position + 1)
@@ -58,13 +70,22 @@ def guard_has(source: str) -> str:
         if called and text in ("has", "known"):
             end = _closing(found, opening)
             inside = (" " if kind == "space" else text for kind, text in found[opening + 1 : end])
-            argument = guard_has("".join(inside)).strip()
+            argument = guard_has("".join(inside), depth + 1).strip()
             out.append(_guarded(argument) if text == "has" else f"has({argument})")
             position = end + 1
         else:
             out.append(text)
             position += 1
+        size = _checked(size + len(out[-1]))
     return "".join(out)
+
+
+def _checked(size: int) -> int:
+    if size > MAX_SIZE:
+        raise TooLarge(
+            f"this expression is longer than {MAX_SIZE:,} characters once its names are written out; shorten it"
+        )
+    return size
 
 
 def _guarded(argument: str) -> str:

@@ -69,6 +69,7 @@ def _decision_data(one: Any) -> dict[str, Any]:
     return {
         "provision": one.provision.id,
         "source": one.provision.source,
+        "topic": one.provision.topic,
         "authority": one.provision.authority,
         "decided_by": one.kind,
         "rules": [rule.id for rule in one.rules],

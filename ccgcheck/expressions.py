@@ -53,9 +53,11 @@ class Expression:
         Raises BadExpression with the place in `source`.
         """
         self.source = source
-        self.rewritten = cel_source.guard_has(cel_source.substitute(source, dict(names or {})))
         try:
+            self.rewritten = cel_source.guard_has(cel_source.substitute(source, dict(names or {})))
             self._compiled = _environment().compile(self.rewritten)
+        except cel_source.TooLarge as error:
+            raise BadExpression(str(error), 1, 1) from None
         except RuntimeError as error:
             raise _bad(source, error, {"known", *(names or ())}) from None
         self.reads = frozenset(name for name, _ in cel_source.free_names(self.rewritten))

@@ -38,7 +38,8 @@ class Version:
 class Provision:
     """A requirement of the law with its history.
 
-    `requires` may name values in braces: `{minimum}`. `source` is the instrument or publication that it comes from.
+    `requires` may name values in braces: `{minimum}`. `source` is the instrument or publication that it comes from,
+    `topic` what it is about.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Provision:
     authority: Authority
     versions: tuple[Version, ...]
     source: str = ""
+    topic: str = "no topic"
     decided_by: Literal["rule", "person", "context"] = "rule"
     reason: str | None = None
 

@@ -220,6 +220,7 @@ class _Loader:
                 authority=data["authority"],
                 versions=versions,
                 source=document.data.get("source", document.file),
+                topic=document.data.get("topic", "no topic"),
                 decided_by=decided_by,
                 reason=data.get("reason"),
             )

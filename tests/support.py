@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from textwrap import dedent
@@ -10,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from ccgcheck import documents, packs, run
+from ccgcheck import documents, packs, pointers, run
 from ccgcheck.packs import Pack
 from ccgcheck.report.model import JudgedDocument, Report, ReportedResult
 
@@ -107,6 +108,14 @@ def ccgcheck(*arguments: str, cwd: Path | None = None, **options: Any) -> subpro
         check=False,
         **options,
     )
+
+
+def pointers_of(data: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every value of plain data with its pointer, parents before children."""
+    yield pointer, data
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, child in children:
+        yield from pointers_of(child, pointers.join(pointer, key))
 
 
 def load_yaml(path: Path) -> Any:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccgcheck import pointers
-from tests.support import SAMPLES, ccg, dump_yaml, judge, load_yaml
+from tests.support import SAMPLES, ccg, dump_yaml, judge, load_yaml, pointers_of
 
 COMPLETE = sorted([*SAMPLES.glob("wharfedale-*.yaml"), *(SAMPLES / "faults").glob("*.yaml")])
 ODD_VALUES: list[Any] = [
@@ -27,17 +27,7 @@ def sample(path: Path) -> Any:
 
 @cache
 def places(path: Path) -> list[str]:
-    found: list[str] = []
-
-    def walk(value: Any, pointer: str) -> None:
-        if pointer:
-            found.append(pointer)
-        children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        for key, child in children:
-            walk(child, pointers.join(pointer, key))
-
-    walk(sample(path), "")
-    return found
+    return [pointer for pointer, _ in pointers_of(sample(path)) if pointer]
 
 
 def change(data: Any, pointer: str, value: Any, *, delete: bool) -> None:

@@ -13,7 +13,7 @@ from ccgcheck import pointers, schemas
 from ccgcheck.engine import judge
 from ccgcheck.evidence import prepare
 from ccgcheck.settle import settle
-from tests.support import SAMPLES, ccg, load_yaml
+from tests.support import SAMPLES, ccg, load_yaml, pointers_of
 
 COMPLETE = sorted([*SAMPLES.glob("wharfedale-*.yaml"), *(SAMPLES / "faults").glob("*.yaml")])
 HEAD = frozenset({"/kind", "/body", "/effective_date"})
@@ -27,17 +27,11 @@ def sample(path: Path) -> Any:
 @cache
 def statements(path: Path) -> list[str]:
     """Return the pointers of every map and list that can be marked as not reviewed."""
-    found: list[str] = []
-
-    def walk(value: Any, pointer: str) -> None:
-        if pointer and pointer not in HEAD and isinstance(value, dict | list) and not is_word_list(value):
-            found.append(pointer)
-        children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        for key, child in children:
-            walk(child, pointers.join(pointer, key))
-
-    walk(sample(path), "")
-    return found
+    return [
+        pointer
+        for pointer, value in pointers_of(sample(path))
+        if pointer and pointer not in HEAD and isinstance(value, dict | list) and not is_word_list(value)
+    ]
 
 
 def is_word_list(value: Any) -> bool:

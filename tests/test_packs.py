@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ccgcheck import packs
-from tests.support import PACK, PROVISIONS, RULES, write_pack
+from tests.support import PACK, PROVISIONS, RULES, constitution, judge, write_pack
 
 
 def faults(folder: Path) -> list[str]:
@@ -94,3 +94,34 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
 def test_a_pack_that_is_not_there_is_named() -> None:
     with pytest.raises(FileNotFoundError, match="there is no pack nowhere"):
         packs.find("nowhere")
+
+
+def test_names_that_double_each_other_are_refused_at_once(tmp_path: Path) -> None:
+    doubling = "".join(f"      n{i}: n{i - 1} + n{i - 1}\n" for i in range(1, 60))
+    rules = RULES.replace("    assert:", f"    let:\n      n0: '1'\n{doubling}    assert:")
+    assert (
+        "longer than 100,000 characters once its names are written out" in faults(write_pack(tmp_path, rules=rules))[0]
+    )
+
+
+def test_has_in_has_is_refused_before_it_grows(tmp_path: Path) -> None:
+    nested = "this" + ".a"
+    for _ in range(200):
+        nested = f"[has({nested})][0].a"
+    rules = RULES.replace("assert: sum(this.seats.map(s, s.count)) >= law.minimum", f"assert: '{nested}'")
+    found = faults(write_pack(tmp_path, rules=rules))
+    assert "nests has() and known() more than 32 deep" in found[0] or "longer than" in found[0]
+
+
+def test_a_rule_without_end_leaves_the_others_alone(tmp_path: Path) -> None:
+    digits = "[0,1,2,3,4,5,6,7,8,9]"
+    endless = "true"
+    for name in "abcde":
+        endless = f"{digits}.all({name}, {endless})"
+    again = RULES.partition("rules:\n")[2].replace("GOV-001", "GOV-002")
+    again = again.replace("sum(this.seats.map(s, s.count)) >= law.minimum", f"'{endless}'")
+    pack = packs.load(write_pack(tmp_path, rules=RULES + again))
+    text = constitution("governing_body: {seats: [{id: gp, role: gp_member, count: 6}]}\n")
+    assert [(result.rule, result.status) for result in judge(text, pack).results] == [
+        ("GOV-001", "pass"), ("GOV-002", "error"),
+    ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Pages about the pack for a terminal: lists of rules, a rule or a provision explained, coverage."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import yaml
 from rich.console import Group, RenderableType
@@ -68,22 +68,21 @@ def provision_page(pack: Pack, provision: Provision) -> RenderableType:
 
 
 def coverage(pack: Pack) -> RenderableType:
-    """Return what decides each provision, with counts by source and by kind of law before it."""
+    """Return what decides each provision, after counts by source, by topic and by kind of law."""
     decisions = reference.decisions(pack)
     parts: list[RenderableType] = []
-    groups = {
-        "source": {one.provision.source: None for one in decisions},
-        "kind of law": {AUTHORITY_WORDS[one.provision.authority]: None for one in decisions},
+    groups: dict[str, Callable[[Provision], str]] = {
+        "source": lambda provision: provision.source,
+        "topic": lambda provision: plain(provision.topic),
+        "kind of law": lambda provision: AUTHORITY_WORDS[provision.authority],
     }
-    for title, names in groups.items():
+    for title, name_of in groups.items():
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
         table.add_column(title, header_style="dim", overflow="fold")
         for kind in reference.KINDS:
             table.add_column(kind, justify="right", header_style="dim")
-        for name in names:
-            chosen = [
-                one for one in decisions if name in (one.provision.source, AUTHORITY_WORDS[one.provision.authority])
-            ]
+        for name in dict.fromkeys(name_of(one.provision) for one in decisions):
+            chosen = [one for one in decisions if name_of(one.provision) == name]
             table.add_row(Text(name), *(str(number) for number in reference.counts(chosen).values()))
         table.add_row(Text("total", style="bold"), *(str(number) for number in reference.counts(decisions).values()))
         parts += [Padding(table, (0, 0, 1, 0))]
