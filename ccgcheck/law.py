@@ -13,6 +13,7 @@ Confidence = Literal["read", "second_hand", "recalled"]
 Severity = Literal["error", "warning", "note"]
 
 _VALUE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+OPEN_END = "9999-12-31"
 SEVERITY: Mapping[Authority, Severity] = {
     "statute": "error",
     "regulations": "error",
@@ -23,7 +24,10 @@ SEVERITY: Mapping[Authority, Severity] = {
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A provision's text between two dates: its citation, how well it is known, and its figures."""
+    """A provision's text between two dates: its citation, how well it is known, and its figures.
+
+    `in_force_until` is OPEN_END for law that has no end in the pack.
+    """
 
     in_force_from: str
     in_force_until: str

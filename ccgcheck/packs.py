@@ -9,7 +9,7 @@ from typing import Any
 from ccgcheck import documents, extension, pointers, resources, rules, schema_check
 from ccgcheck.bases import Bases
 from ccgcheck.documents import Document
-from ccgcheck.law import Provision, Version
+from ccgcheck.law import OPEN_END, Provision, Version
 from ccgcheck.problems import Problem
 from ccgcheck.register import BadRegister, Entry
 from ccgcheck.register import load as load_register
@@ -264,7 +264,7 @@ class _Loader:
 
 
 def _versions(data: list[Mapping[str, Any]], end: str) -> Iterator[Version]:
-    following = [item["from"] for item in data[1:]] + [end]
+    following = [item["from"] for item in data[1:]] + [end if data[-1]["from"] < end else OPEN_END]
     for item, after in zip(data, following, strict=True):
         yield Version(
             in_force_from=item["from"],

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from ccgcheck import reference
-from ccgcheck.law import Authority, Provision
+from ccgcheck.law import OPEN_END, Authority, Provision
 from ccgcheck.packs import Pack
 from ccgcheck.report import markdown as md
 from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, last_day, plain
@@ -73,7 +73,7 @@ def version_rows(provision: Provision) -> list[list[str]]:
     return [
         [
             version.in_force_from,
-            last_day(version.in_force_until),
+            "" if version.in_force_until == OPEN_END else last_day(version.in_force_until),
             md.link(version.citation, version.url),
             CONFIDENCE_WORDS[version.confidence],
             "<br>".join(f"{md.code(name)}: {md.text(show(value))}" for name, value in version.values.items()),

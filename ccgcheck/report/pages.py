@@ -11,7 +11,7 @@ from rich.text import Text
 from ccgcheck import reference
 from ccgcheck.law import Provision, Version
 from ccgcheck.packs import Pack
-from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, last_day, plain, plural
+from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, plain, plural, span
 from ccgcheck.rules import Rule
 from ccgcheck.templates import show
 
@@ -24,8 +24,8 @@ def rule_list(found: Iterable[tuple[Rule, Version]]) -> RenderableType:
     number = 0
     for rule, version in found:
         number += 1
-        span = f"{version.in_force_from} to {last_day(version.in_force_until)}"
-        table.add_row(Text(rule.id), Text(rule.title), Text(version.citation), Text(span))
+        in_force = span(version.in_force_from, version.in_force_until)
+        table.add_row(Text(rule.id), Text(rule.title), Text(version.citation), Text(in_force))
     return Group(table, Text(plural(number, "rule"), style="bold"))
 
 
@@ -115,8 +115,8 @@ def _law(provision: Provision) -> list[RenderableType]:
         if version.note:
             rows.append(("note", version.note))
         rows.append(("read at" if version.confidence == "read" else "see", version.url))
-        span = f"{version.in_force_from} to {last_day(version.in_force_until)}"
-        parts += [Padding(Text(span, style="bold"), (0, 0, 0, 2)), Padding(_fields(rows), (0, 0, 0, 2))]
+        in_force = span(version.in_force_from, version.in_force_until)
+        parts += [Padding(Text(in_force, style="bold"), (0, 0, 0, 2)), Padding(_fields(rows), (0, 0, 0, 2))]
     return parts
 
 

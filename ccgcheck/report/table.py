@@ -11,7 +11,7 @@ from rich.text import Text
 from ccgcheck.problems import Problem
 from ccgcheck.report.model import ORDER, JudgedDocument, Report, ReportedResult, count, worst_first
 from ccgcheck.report.plain_text import clean
-from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, last_day, plain, runs, summary
+from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, plain, runs, span, summary
 from ccgcheck.rules import Status
 
 STYLES: dict[str, str] = {
@@ -102,7 +102,7 @@ def _block(result: ReportedResult) -> RenderableType:
     label, style = _label(result)
     place, law = result.location, result.provision
     clause = f", clause {clean(place.clause)}" if place.clause else ""
-    in_force = f"in force {law.in_force_from} to {last_day(law.in_force_until)}"
+    in_force = f"in force {span(law.in_force_from, law.in_force_until)}"
     known = "" if law.confidence == "read" else f"; {CONFIDENCE_WORDS[law.confidence]}"
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True)

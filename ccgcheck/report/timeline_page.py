@@ -12,7 +12,7 @@ from rich.text import Text
 from ccgcheck.report.model import JudgedDocument
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.table import STYLES
-from ccgcheck.report.words import last_day, plain, plural
+from ccgcheck.report.words import plain, plural, span
 from ccgcheck.timeline import Course, Period
 
 _SHORT = {"not_applicable": "-"}
@@ -92,9 +92,9 @@ def _course(course: Course) -> RenderableType:
     for period, reason in zip(course.periods, ("", *course.reasons), strict=True):
         if reason:
             grid.add_row("", "", Text(clean(reason), style="cyan"))
-        span = f"{period.first} to {last_day(period.until)}"
+        days = span(period.first, period.until)
         status = plain(period.status) if period.version else "not in force"
         message = clean(period.message) if period.version else ""
-        grid.add_row(span, Text(status, style=STYLES[period.status]), Text(message))
+        grid.add_row(days, Text(status, style=STYLES[period.status]), Text(message))
     head = Text.assemble((course.rule.id, "bold"), f"  {course.rule.title}")
     return Padding(Group(head, Padding(grid, (0, 0, 0, 2))), (1, 0, 0, 0))

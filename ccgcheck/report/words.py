@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from ccgcheck.law import Authority, Confidence, Severity
+from ccgcheck.law import OPEN_END, Authority, Confidence, Severity
 from ccgcheck.report.model import ORDER, Report
 
 SEVERITY_WORDS: dict[Severity, str] = {
@@ -28,6 +28,11 @@ CONFIDENCE_WORDS: dict[Confidence, str] = {
 def last_day(until: str) -> str:
     """Return the last day of a span that ends before `until`, as ISO text: people read "to" as inclusive."""
     return (date.fromisoformat(until) - timedelta(days=1)).isoformat()
+
+
+def span(first: str, until: str) -> str:
+    """Return a span as people read it, both days inclusive; law without an end runs "on"."""
+    return f"{first} on" if until == OPEN_END else f"{first} to {last_day(until)}"
 
 
 def plain(name: str) -> str:
