@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: demo test docs lint types format clean
 
 demo: $(VENV)/.demo
-	@echo; echo "== One fictional body in three eras: it meets the law of its day =="; echo
+	@echo; echo "== One fictional body in three eras: nothing fails by the law of its day (only the register asks who it is) =="; echo
 	@$(BIN)/ccgcheck validate --format table sample_constitutions/wharfedale-*.yaml
 	@echo; echo "== Five fictional bodies, each with faults in one area =="; echo
 	@$(BIN)/ccgcheck validate --format table sample_constitutions/faults || test $$? -eq 1
