@@ -12,6 +12,7 @@ from ccgcheck.yaml_nodes import Unparsable
 
 MAX_BYTES = 10_000_000
 MAX_NODES = 500_000
+MAX_TEXT = 10_000
 STANDARD_INPUT = "-"
 
 
@@ -135,6 +136,11 @@ class _Builder:
             )
             raise Unparsable("aliases", f"{what}; write the values out", *yaml_nodes.start(node))
         if isinstance(node, ScalarNode):
+            if len(node.value) > MAX_TEXT:
+                line, column = yaml_nodes.start(node)
+                message = f"this text is longer than {MAX_TEXT:,} characters; shorten it"
+                self.problems.append(Problem(self.file, line, column, "too_large", message, pointer))
+                return ""
             return _meaning(node)
         if not node.value:
             return {} if isinstance(node, MappingNode) else []

@@ -1,22 +1,18 @@
 """Rule expressions: CEL, compiled once and evaluated to one of five outcomes, never an exception."""
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
 from cel_expr_python import cel
-from cel_expr_python.ext import ext_strings
 
-from ccgcheck import cel_source
+from ccgcheck import cel_functions, cel_source
 
 VARIABLES = ("constitution", "this", "law", "date", "body", "register")
 OutcomeKind = Literal["value", "silent", "not_reviewed", "broken"]
 _KEY = re.compile(r'NOT_FOUND: Key not found in map : "(.*)"', re.DOTALL)
-_DARK = "not reviewed: "
 _PLACE = re.compile(r"<input>:(\d+):(\d+): (.*)")
 
 
@@ -66,7 +62,7 @@ class Expression:
         """Return the outcome; running out of the iteration budget is `broken`."""
         try:
             result = self._compiled.eval(activation.cel)
-        except RuntimeError as error:
+        except (RuntimeError, MemoryError) as error:
             reason = str(error).partition(" [")[0]
             return Outcome("broken", f"the expression took too long or could not run ({reason})")
         if result.type() != cel.Type.ERROR:
@@ -75,7 +71,7 @@ class Expression:
         missing = _KEY.match(message)
         if missing:
             return Outcome("silent", missing.group(1))
-        _, dark, name = message.partition(_DARK)
+        _, dark, name = message.partition(cel_functions.NOT_REVIEWED)
         if dark:
             return Outcome("not_reviewed", name)
         return Outcome("broken", message.partition(": ")[2] or message)
@@ -88,61 +84,10 @@ class Activation:
         self.cel = _environment().Activation(dict(values))
 
 
-def _not_reviewed(name: str) -> bool:
-    raise ValueError(_DARK + name)
-
-
-def _sum(numbers: list[Any]) -> Any:
-    return sum(numbers)
-
-
-def _days_between(first: str, second: str) -> int:
-    return (date.fromisoformat(second) - date.fromisoformat(first)).days
-
-
-def _add_months(day: str, months: int) -> str:
-    start = date.fromisoformat(day)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()
-
-
-def _words(name: Any) -> str:
-    return str(name).replace("_", " ")
-
-
-def words_of(items: list[Any]) -> str:
-    """Return items as a phrase, `a, b and c`; an empty list is `none`, `_` becomes a space."""
-    texts = [_words(item) for item in items]
-    if len(texts) < 2:
-        return "".join(texts) or "none"
-    return f"{', '.join(texts[:-1])} and {texts[-1]}"
-
-
-def _unique(items: list[Any]) -> list[Any]:
-    return list({(type(item), item): item for item in items}.values())
-
-
 @lru_cache(maxsize=1)
 def _environment() -> cel.Env:
-    kind = cel.Type
-    functions: list[tuple[str, list[cel.Type], cel.Type, Callable[..., Any]]] = [
-        ("not_reviewed", [kind.STRING], kind.BOOL, _not_reviewed),
-        ("sum", [kind.LIST], kind.DYN, _sum),
-        ("days_between", [kind.STRING, kind.STRING], kind.INT, _days_between),
-        ("add_months", [kind.STRING, kind.INT], kind.STRING, _add_months),
-        ("words", [kind.STRING], kind.STRING, _words),
-        ("list", [kind.LIST], kind.STRING, words_of),
-        ("unique", [kind.LIST], kind.LIST, _unique),
-    ]
-    declared = [
-        cel.FunctionDecl(name, [cel.Overload(f"ccgcheck_{name}", returns, takes, False, function)])
-        for name, takes, returns, function in functions
-    ]
-    return cel.NewEnv(
-        variables=dict.fromkeys(VARIABLES, kind.DYN),
-        functions=declared,
-        extensions=[ext_strings.ExtStrings()],
-    )
+    variables = dict.fromkeys(VARIABLES, cel.Type.DYN)
+    return cel.NewEnv(variables=variables, functions=cel_functions.declarations())
 
 
 def _bad(source: str, error: RuntimeError, known: set[str]) -> BadExpression:

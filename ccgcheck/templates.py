@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ccgcheck import cel_source
-from ccgcheck.expressions import Activation, BadExpression, Expression, words_of
+from ccgcheck.cel_functions import words_of
+from ccgcheck.expressions import Activation, BadExpression, Expression
 
 _PATH = re.compile(r"[\w.\[\]\"-]+\.\w+")
 

@@ -694,3 +694,10 @@ def test_any_pointer_has_a_place_in_the_file(data: Any, tokens: list[str]) -> No
     at = document(text).place(pointers.build(tokens))
     assert 1 <= at.line <= len(lines)
     assert 1 <= at.column <= len(lines[at.line - 1]) + 1
+
+
+def test_text_without_end_is_a_problem_and_the_rest_stands() -> None:
+    loaded = load_bytes(b"a: " + b"x" * 10_001 + b"\nb: " + b"y" * 10_000 + b"\n", "f")
+    (problem,) = loaded.problems
+    assert (problem.line, problem.column, problem.kind, problem.pointer) == (1, 4, "too_large", "/a")
+    assert loaded.documents[0].data["b"] == "y" * 10_000

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccgcheck.expressions import Activation, BadExpression, Expression, Outcome, words_of
+from ccgcheck.cel_functions import words_of
+from ccgcheck.expressions import Activation, BadExpression, Expression, Outcome
 from ccgcheck.templates import Template, show
 
 Compiled = TypeVar("Compiled", Expression, Template)
@@ -515,3 +516,42 @@ def test_any_template_renders_or_is_a_bad_expression(source: str) -> None:
         assert [part for part in found.parts if isinstance(part, str) and part not in rendered] == []
         if not list(found.expressions):
             assert rendered == source.replace("{{", "{").replace("}}", "}")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"aaaaaaaaaa"' + '.replace("a", "aaaaaaaaaa")' * 12 + ' == ""',
+        '["a", "b"].join("' + "x" * 60_000 + '").replace("x", "yy") == ""',
+        'list([this.long, this.long, this.long]) == ""',
+        'words(this.long + this.long + this.long) == ""',
+        'this.long.replace("x", this.long) == ""',
+        '[this.long, this.long, this.long].join(this.long) == ""',
+    ],
+)
+def test_no_function_makes_text_without_end(source: str) -> None:
+    outcome = Expression(source).evaluate(Activation({"this": {"long": "x" * 40_000}}))
+    assert outcome.kind == "broken"
+    assert "more than 100,000 characters" in outcome.value
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ('"a,b".split(",")', ["a", "b"]),
+        ('"abc".split("")', ["a", "b", "c"]),
+        ('"a b c".replace(" ", "")', "abc"),
+        ('"aaa".replace("a", "b", 1)', "baa"),
+        ('"abc".substring(1)', "bc"),
+        ('"abc".substring(0, 2)', "ab"),
+        ('["a", "b"].join("-")', "a-b"),
+        ('" x ".trim()', "x"),
+        ('"ABCÜ".lowerAscii()', "abcÜ"),
+    ],
+)
+def test_text_functions_are_those_of_cel_strings(source: str, value: object) -> None:
+    assert Expression(source).evaluate(Activation({})).value == value
+
+
+def test_a_part_outside_a_text_is_an_error() -> None:
+    assert Expression('"abc".substring(5)').evaluate(Activation({})).kind == "broken"
