@@ -114,7 +114,9 @@ def _leave_quietly() -> NoReturn:
     raise typer.Exit(1)
 
 
-app.registered_commands += cli_pack.app.registered_commands
+app.command()(cli_pack.explain)
+app.command()(cli_pack.coverage)
+app.command()(cli_pack.schema)
 app.command()(cli_timeline.timeline)
 app.command("test")(cli_rules.run_examples)
 app.add_typer(cli_rules.rules_app, name="rules")

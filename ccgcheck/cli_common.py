@@ -43,7 +43,7 @@ def select_rules(pack: "Pack", wanted: list[str] | None, unwanted: list[str] | N
     """Return the rules that --select and --ignore leave, given ids or beginnings of ids; leave when one names none."""
     chosen, ignored = _ids(wanted), _ids(unwanted)
     for selector in (*chosen, *ignored):
-        if not pack.existing((selector,)):
+        if not pack.has_rule(selector):
             cannot(f'no rule of the pack {pack.name} has an id that begins with "{selector}"')
     return tuple(
         rule

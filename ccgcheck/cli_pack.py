@@ -1,20 +1,14 @@
 """The commands about the rule pack and the schemas: explain, coverage, schema."""
 
-import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from ccgcheck.cli_common import PackOption, cannot, load_pack
+from ccgcheck.cli_common import PackOption, cannot, load_pack, print_json, show_page
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-app = typer.Typer()
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-@app.command()
 def explain(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="A rule such as GOV-101, or a provision.")],
     pack: PackOption = "ccg",
@@ -29,10 +23,10 @@ def explain(
         found = reference.find(chosen, identifier)
     except KeyError as error:
         cannot(str(error.args[0]))
-    _show(pages.rule_page(chosen, found) if isinstance(found, Rule) else pages.provision_page(chosen, found))
+    page = pages.rule_page(chosen, found) if isinstance(found, Rule) else pages.provision_page(chosen, found)
+    show_page(lambda width: page)
 
 
-@app.command()
 def coverage(pack: PackOption = "ccg", as_json: _Json = False) -> None:
     """Show for every provision what decides it: rules, a person, or nobody because it binds somebody else."""
     from ccgcheck import reference
@@ -41,15 +35,15 @@ def coverage(pack: PackOption = "ccg", as_json: _Json = False) -> None:
     decisions = reference.decisions(chosen)
     if as_json:
         provisions = [_decision_data(one) for one in decisions]
-        _print_json({"counts": reference.counts(decisions), "provisions": provisions})
+        print_json({"counts": reference.counts(decisions), "provisions": provisions})
     else:
         from ccgcheck.report import pages
 
-        _show(pages.coverage(chosen))
+        page = pages.coverage(chosen)
+        show_page(lambda width: page)
     raise typer.Exit(1 if reference.counts(decisions)["gap"] else 0)
 
 
-@app.command()
 def schema(
     kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="constitution, report, pack, ...")] = None,
 ) -> None:
@@ -75,19 +69,3 @@ def _decision_data(one: Any) -> dict[str, Any]:
         "rules": [rule.id for rule in one.rules],
         "reason": one.provision.reason,
     }
-
-
-def _print_json(data: dict[str, Any]) -> None:
-    typer.echo(json.dumps({"format_version": 1, **data}, ensure_ascii=False, indent=1))
-
-
-def _show(page: "RenderableType") -> None:
-    import sys
-
-    from ccgcheck import output
-    from ccgcheck.report import terminal
-
-    if sys.stdout.isatty():
-        terminal.console().print(page)
-    else:
-        typer.echo(terminal.to_text(page, output.piped_width()), nl=False)

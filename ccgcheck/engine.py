@@ -152,11 +152,11 @@ def _judge_absence(rule: Rule, version: Version, scene: _Scene) -> Result:
 def _absent_unless_inapplicable(rule: Rule, scene: _Scene, status: Status, message: str) -> tuple[Status, str]:
     if rule.condition is not None and rule.for_each.is_single:
         applies = rule.condition.evaluate(scene.shared)
-        if applies.kind == "value" and applies.value is False:
-            return "not_applicable", rule.templates["otherwise"].render(scene.shared)
-        if applies.kind != "value":
+        if not applies.is_decided:
             hidden = scene.evidence.hidden("", rule.fields)
             return _undecided(applies, hidden, "cannot tell whether this applies: ")
+        if not applies.value:
+            return "not_applicable", rule.templates["otherwise"].render(scene.shared)
     return status, message
 
 

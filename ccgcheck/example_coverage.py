@@ -45,5 +45,5 @@ def gaps(pack: Pack, rule: Rule) -> Iterator[Period]:
     """Yield the periods next to a change in which no example of the rule is judged."""
     dated = periods(pack, rule)
     if len(dated) > 1:
-        days = [example.as_at or pack.examples_as_at for example in rule.examples]
+        days = [pack.day_of(example) for example in rule.examples]
         yield from (period for period in dated if not any(day in period for day in days))

@@ -33,7 +33,7 @@ def run(pack: Pack, rules: tuple[Rule, ...] | None = None) -> Iterator[Verdict]:
 
 def run_one(pack: Pack, rule: Rule, example: Example) -> Verdict:
     """Judge one example by its rule alone."""
-    as_at = example.as_at or pack.examples_as_at
+    as_at = pack.day_of(example)
     data = document(example.fragment, as_at)
     if wrong := _misspelt(data):
         return Verdict(rule, example, (), wrong)

@@ -13,7 +13,7 @@ from ccgcheck.law import OPEN_END, Provision, Version
 from ccgcheck.problems import Problem
 from ccgcheck.register import BadRegister, Entry
 from ccgcheck.register import load as load_register
-from ccgcheck.rules import BadRule, Rule
+from ccgcheck.rules import BadRule, Example, Rule
 
 
 class BadPack(Exception):
@@ -81,9 +81,13 @@ class Pack:
             self._law_by_date[date] = {name: dict(version.values) for name, version in versions if version}
         return self._law_by_date[date]
 
-    def existing(self, selectors: tuple[str, ...]) -> bool:
-        """Whether every selector (a rule id, or the beginning of one) names a rule."""
-        return all(any(rule.id.startswith(selector) for rule in self.rules) for selector in selectors)
+    def has_rule(self, selector: str) -> bool:
+        """Whether the selector (a rule id, or the beginning of one) names a rule."""
+        return any(rule.id.startswith(selector) for rule in self.rules)
+
+    def day_of(self, example: Example) -> str:
+        """Return the day whose law the example is read against: its own, or the pack's day for examples."""
+        return example.as_at or self.examples_as_at
 
 
 def find(name: str) -> Path:
@@ -163,11 +167,9 @@ class _Loader:
         self.rules = extension.grade(self.rules, severities)
 
     def _read(self, name: str, schema: str, head: Document | None = None, at: str = "") -> Document | None:
-        path = self.folder / name
-        if head is not None and not path.resolve().is_relative_to(self.folder.resolve()):
-            self._fault(head, at, f"{name} lies outside the pack's folder; move it inside")
+        if head is not None and not self._is_inside(name, head, at):
             return None
-        loaded = documents.load_path(path)
+        loaded = documents.load_path(self.folder / name)
         self.problems += loaded.problems
         if len(loaded.documents) != 1:
             if loaded.documents:
@@ -176,6 +178,12 @@ class _Loader:
         problems = schema_check.check(loaded.documents[0], schema)
         self.problems += problems
         return None if problems or loaded.problems else loaded.documents[0]
+
+    def _is_inside(self, name: str, head: Document, at: str) -> bool:
+        if (self.folder / name).resolve().is_relative_to(self.folder.resolve()):
+            return True
+        self._fault(head, at, f"{name} lies outside the pack's folder; move it inside")
+        return False
 
     def _add_bases(self, head: Document) -> None:
         before = len(self.problems)
@@ -189,8 +197,7 @@ class _Loader:
         name = head.data.get("register")
         if name is None:
             return {}
-        if not (self.folder / name).resolve().is_relative_to(self.folder.resolve()):
-            self._fault(head, "/register", f"{name} lies outside the pack's folder; move it inside")
+        if not self._is_inside(name, head, "/register"):
             return {}
         try:
             return load_register(self.folder / name)

@@ -80,7 +80,7 @@ def shown(pack: Pack, rule: Rule) -> tuple[ShownExample, ...]:
 
 def _run(pack: Pack, rule: Rule, example: Example) -> ShownExample:
     results = examples.run_one(pack, rule, example).results
-    as_at = example.as_at or pack.examples_as_at
+    as_at = pack.day_of(example)
     said = tuple((result.status, result.pointer, result.message) for result in results)
     return ShownExample(example.expect, example.start, example.change, as_at, said)
 

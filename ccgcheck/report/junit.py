@@ -42,7 +42,7 @@ def _add_case(suite: ElementTree.Element, pack: Pack, verdict: Verdict) -> None:
     case = ElementTree.SubElement(
         suite,
         "testcase",
-        name=_text(f"{name} on {example.as_at or pack.examples_as_at}"),
+        name=_text(f"{name} on {pack.day_of(example)}"),
         classname=_text(f"{pack.name}.{rule.topic}.{rule.id}"),
         file=_text(example.origin.file),
         line=str(example.origin.line),
