@@ -1,12 +1,13 @@
 """Judge: each rule on each statement it is asked of, by the law of a day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ccgcheck import pointers
-from ccgcheck.evidence import MARKER, Evidence
-from ccgcheck.expressions import Activation, Outcome
+from ccgcheck.cases import Beside, Reference
+from ccgcheck.evidence import FACTS, MARKER, Evidence
+from ccgcheck.expressions import Activation, Expression, Outcome
 from ccgcheck.law import Version
 from ccgcheck.packs import Pack
 from ccgcheck.register import facts
@@ -18,7 +19,7 @@ class Result:
     """What a rule made of one statement.
 
     `pointer` is a JSON Pointer to something that stands in the document; `version` is the provision's version in
-    force, None when none was; `reason` says why settling changed the status.
+    force, None when none was; `reason` says why settling changed the status; `also_at` are places that bear on it.
     """
 
     rule: Rule
@@ -28,14 +29,29 @@ class Result:
     as_at: str
     version: Version | None
     reason: str | None = None
+    also_at: tuple[Reference, ...] = ()
 
 
-def judge(evidence: Evidence, pack: Pack, as_at: str, rules: tuple[Rule, ...] | None = None) -> Iterator[Result]:
-    """Yield a result for each rule and each statement it selects, in the pack's order, then the document's."""
+def judge(
+    evidence: Evidence,
+    pack: Pack,
+    as_at: str,
+    rules: Iterable[Rule] | None = None,
+    *,
+    kind: str = "constitution",
+    beside: Beside | None = None,
+) -> Iterator[Result]:
+    """Yield a result for each rule on that kind of document and each statement it selects.
+
+    They come in the pack's order, then the document's. A record is read `beside` the constitution of its day.
+    """
     body = evidence.data.get("body", {})
     known = facts(pack.register, body) if isinstance(body, dict) else {}
-    scene = _Scene(evidence, as_at, {"law": pack.law(as_at), "date": as_at, "body": body, "register": known})
+    context = {"law": pack.law(as_at), "date": as_at, "body": body, "register": known, kind: evidence.data}
+    scene = _Scene(evidence, as_at, {"constitution": beside.evidence.data, **context} if beside else context, beside)
     for rule in pack.rules if rules is None else rules:
+        if rule.document != kind:
+            continue
         version = rule.provision.at(as_at)
         if version is None:
             yield Result(rule, "not_applicable", rule.provision.not_in_force(as_at), "", as_at, None)
@@ -43,19 +59,43 @@ def judge(evidence: Evidence, pack: Pack, as_at: str, rules: tuple[Rule, ...] | 
             yield from _judge_rule(rule, version, scene)
 
 
+def judge_unsupplied(rules: Iterable[Rule], as_at: str, why: str) -> Iterator[Result]:
+    """Yield a result for each rule on a kind of document that was not supplied: unknown, for the reason `why`."""
+    for rule in rules:
+        version = rule.provision.at(as_at)
+        if version is None:
+            yield Result(rule, "not_applicable", rule.provision.not_in_force(as_at), "", as_at, None)
+        else:
+            yield Result(rule, "unknown", why, "", as_at, version)
+
+
 class _Scene:
     """One document on one day, with the activation that its rules share."""
 
-    def __init__(self, evidence: Evidence, as_at: str, context: Mapping[str, Any]) -> None:
-        self.evidence, self.as_at, self.context = evidence, as_at, context
-        self.shared = Activation({"constitution": evidence.data, "this": None, **context})
+    def __init__(self, evidence: Evidence, as_at: str, context: Mapping[str, Any], beside: Beside | None) -> None:
+        self.evidence, self.as_at, self.context, self.beside = evidence, as_at, context, beside
+        self.shared = Activation({"this": None, **context})
 
     def activation(self, rule: Rule, subject: Any) -> Activation:
         """Return what the expressions of `rule` read about `subject`."""
         if rule.for_each.is_single:
             return self.shared
-        everything = {"constitution": self.evidence.data, **self.context, "this": subject}
+        everything = {**self.context, "this": subject}
         return Activation({name: value for name, value in everything.items() if name in rule.reads})
+
+    def hidden(self, rule: Rule, pointer: str) -> list[str]:
+        """Return the names that `rule` reads of the statement at `pointer` and that nobody reviewed."""
+        own = self.evidence.hidden("" if rule.looks_beyond else pointer, rule.fields)
+        if self.beside is None or "constitution" not in rule.reads:
+            return own
+        return own or self.beside.evidence.hidden("", rule.fields)
+
+    def excuse(self, rule: Rule, hidden: list[str]) -> str | None:
+        """Return why there is no constitution, when that is what keeps `rule` from being decided."""
+        if self.beside is None or self.beside.excuse is None or "constitution" not in rule.reads:
+            return None
+        own = self.evidence.hidden("", rule.fields)
+        return None if set(hidden) & set(own) else self.beside.excuse
 
 
 def _judge_rule(rule: Rule, version: Version, scene: _Scene) -> Iterator[Result]:
@@ -72,27 +112,31 @@ def _judge_rule(rule: Rule, version: Version, scene: _Scene) -> Iterator[Result]
 
 def _judge_statement(rule: Rule, version: Version, scene: _Scene, pointer: str, value: Any) -> Result:
     activation = scene.activation(rule, value)
-    status, message = _decide(rule, scene.evidence, pointer, activation)
+    status, message = _decide(rule, scene, pointer, activation)
     if message is None:
         message = _message(rule, version, activation, status)
-    return Result(rule, status, message, _existing(scene.evidence.written, pointer, rule.at), scene.as_at, version)
+    place = _existing(scene.evidence.written, _place(pointer, value), rule.at)
+    return Result(rule, status, message, place, scene.as_at, version, None, _also_at(rule, scene, value))
 
 
-def _decide(rule: Rule, evidence: Evidence, pointer: str, activation: Activation) -> tuple[Status, str | None]:
+def _decide(rule: Rule, scene: _Scene, pointer: str, activation: Activation) -> tuple[Status, str | None]:
     """Return the status, and the message where the rule's own does not fit."""
-    hidden = evidence.hidden("" if rule.looks_beyond else pointer, rule.fields)
+    hidden = scene.hidden(rule, pointer)
+    excuse = scene.excuse(rule, hidden)
     if rule.condition is not None:
         applies = rule.condition.evaluate(activation)
         if not applies.is_decided:
-            return _undecided(applies, hidden, "cannot tell whether this applies: ")
+            return _undecided(applies, hidden, excuse, "cannot tell whether this applies: ")
         if not applies.value:
             return "not_applicable", None
-    if rule.doubt is not None:
-        doubtful = rule.doubt.evaluate(activation)
-        if not doubtful.is_decided:
-            return _undecided(doubtful, hidden)
-        if doubtful.value:
-            return "review", None
+    questions: tuple[tuple[Expression | None, Status], ...] = ((rule.uncertainty, "unknown"), (rule.doubt, "review"))
+    for question, status in questions:
+        if question is not None:
+            doubtful = question.evaluate(activation)
+            if not doubtful.is_decided:
+                return _undecided(doubtful, hidden, excuse)
+            if doubtful.value:
+                return status, None
     met = rule.assertion.evaluate(activation)
     if met.is_decided:
         if not met.value:
@@ -102,11 +146,13 @@ def _decide(rule: Rule, evidence: Evidence, pointer: str, activation: Activation
         if "silent" in rule.templates:
             return rule.if_silent, rule.templates["silent"].render(activation)
         return rule.if_silent, _not_stated(pointer, met.value)
-    return _undecided(met, hidden)
+    return _undecided(met, hidden, excuse)
 
 
-def _undecided(outcome: Outcome, hidden: list[str], lead: str = "") -> tuple[Status, str]:
+def _undecided(outcome: Outcome, hidden: list[str], excuse: str | None = None, lead: str = "") -> tuple[Status, str]:
     """Return why an expression has no answer; `hidden` are names that it reads and nobody reviewed."""
+    if excuse is not None and outcome.kind in ("not_reviewed", "silent"):
+        return "unknown", lead + excuse
     if outcome.kind == "not_reviewed" or (outcome.kind == "silent" and hidden):
         names = hidden or [outcome.value]
         return "unknown", f"{lead}not reviewed: {', '.join(map(_quoted, names))}"
@@ -121,6 +167,7 @@ _TEMPLATE: Mapping[Status, str] = {
     "pass": "found",
     "fail": "message",
     "review": "asks_person",
+    "unknown": "unknown",
     "not_applicable": "otherwise",
 }
 
@@ -144,17 +191,44 @@ def _judge_absence(rule: Rule, version: Version, scene: _Scene) -> Result:
         silent = rule.templates.get("silent")
         message = silent.render(scene.shared) if silent else _not_stated(*wanted.rpartition("/")[::2])
         status, message = _absent_unless_inapplicable(rule, scene, rule.if_silent, message)
+    elif "otherwise" in rule.templates:
+        status, message = "not_applicable", rule.templates["otherwise"].render(scene.shared)
     else:
         status, message = "not_applicable", f"the document states no {name}"
     return Result(rule, status, message, place, scene.as_at, version)
+
+
+def _place(pointer: str, value: Any) -> str:
+    """Return where a statement stands: a fact that was derived says itself where what it is about does."""
+    if f"/{FACTS}/" in pointer and isinstance(value, dict):
+        return str(value.get("at", pointer))
+    return pointer
+
+
+def _also_at(rule: Rule, scene: _Scene, value: Any) -> tuple[Reference, ...]:
+    """Return the places that the rule names beside its own: in the constitution, or those that a fact gives."""
+    if rule.also_at is None:
+        return ()
+    first, *names = rule.also_at.split(".")
+    if first == "constitution":
+        record = scene.beside.record if scene.beside else None
+        if record is None:
+            return ()
+        place = _existing(record.evidence.written, pointers.build(names), ())
+        return (Reference("constitution", record.number, place),)
+    try:
+        found = pointers.get(value, pointers.build(names))
+    except KeyError:
+        return ()
+    return tuple(Reference(one["kind"], one["number"], one["pointer"]) for one in found)
 
 
 def _absent_unless_inapplicable(rule: Rule, scene: _Scene, status: Status, message: str) -> tuple[Status, str]:
     if rule.condition is not None and rule.for_each.is_single:
         applies = rule.condition.evaluate(scene.shared)
         if not applies.is_decided:
-            hidden = scene.evidence.hidden("", rule.fields)
-            return _undecided(applies, hidden, "cannot tell whether this applies: ")
+            hidden = scene.hidden(rule, "")
+            return _undecided(applies, hidden, scene.excuse(rule, hidden), "cannot tell whether this applies: ")
         if not applies.value:
             return "not_applicable", rule.templates["otherwise"].render(scene.shared)
     return status, message

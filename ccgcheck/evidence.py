@@ -14,6 +14,7 @@ from typing import Any
 from ccgcheck import pointers, schemas
 
 MARKER = "?"
+FACTS = "facts"
 _ABOUT = frozenset({"not_reviewed", "note", "source"})
 
 
@@ -54,6 +55,25 @@ def prepare(data: Any, schema: schemas.Schema, faults: Faults | None = None) -> 
     """Return the evidence of a document, with the places of `faults` treated as not reviewed."""
     dark: dict[str, frozenset[str]] = {}
     return Evidence(_Preparation(schema, faults or Faults(), dark).value(data, "", schema), data, dark)
+
+
+def nothing_reviewed(schema: schemas.Schema) -> Evidence:
+    """Return the evidence of a document that nobody has."""
+    return prepare({"not_reviewed": True}, schema)
+
+
+def with_facts(evidence: Evidence, facts: Mapping[str, Mapping[str, Any]]) -> Evidence:
+    """Return the evidence with `facts` in the maps that the pointers of the mapping name."""
+    return Evidence(_with_facts(evidence.data, facts, ""), evidence.written, evidence.dark)
+
+
+def _with_facts(value: Any, facts: Mapping[str, Mapping[str, Any]], pointer: str) -> Any:
+    if isinstance(value, list):
+        return [_with_facts(item, facts, f"{pointer}/{index}") for index, item in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    copied = {key: _with_facts(item, facts, pointers.join(pointer, key)) for key, item in value.items()}
+    return {**copied, FACTS: dict(facts[pointer])} if pointer in facts else copied
 
 
 class _Preparation:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ccgcheck import schema_check, schemas
+from ccgcheck import judging, schema_check, schemas
+from ccgcheck.cases import Case, Record
 from ccgcheck.engine import Result, judge
 from ccgcheck.evidence import prepare
 from ccgcheck.packs import Pack
@@ -34,28 +35,47 @@ def run(pack: Pack, rules: tuple[Rule, ...] | None = None) -> Iterator[Verdict]:
 def run_one(pack: Pack, rule: Rule, example: Example) -> Verdict:
     """Judge one example by its rule alone."""
     as_at = pack.day_of(example)
-    data = document(example.fragment, as_at)
-    if wrong := _misspelt(data):
-        return Verdict(rule, example, (), wrong)
-    evidence = prepare(data, schemas.load("constitution"))
-    results = tuple(settle(judge(evidence, pack, as_at, (rule,))))
+    given = [document(example.fragment, as_at, rule.document)]
+    given += [document(fragment, as_at, kind, move=False) for kind, fragment in example.beside]
+    for data in given:
+        if wrong := _misspelt(data):
+            return Verdict(rule, example, (), wrong)
+    results = tuple(settle(judge_documents(given, pack, as_at, (rule,))))
     return Verdict(rule, example, results, _fault(example, results))
 
 
-def document(fragment: Mapping[str, Any], as_at: str) -> dict[str, Any]:
-    """Return the fragment as a constitution of an example body that has effect from `as_at`."""
+def judge_documents(given: list[dict[str, Any]], pack: Pack, as_at: str, rules: tuple[Rule, ...]) -> Iterator[Result]:
+    """Judge the first of the documents of one body, with the others beside it, by the law of a day."""
+    records = [_record(data, f"document {place}") for place, data in enumerate(given)]
+    case = Case.gather(records)
+    one = next(record for record in case.records if record.evidence is records[0].evidence)
+    yield from judging.judge(case, one, pack, as_at, rules)
+
+
+def document(
+    fragment: Mapping[str, Any], as_at: str, kind: str = "constitution", *, move: bool = True
+) -> dict[str, Any]:
+    """Return the fragment as a document of an example body, of the day `as_at`; without `move` its own day stays."""
     body = {"type": "ccg", "name": "NHS Example Clinical Commissioning Group", "ods_code": "99Z"}
-    head = {"kind": "constitution", "body": body | dict(fragment.get("body", {})), "effective_date": as_at}
-    return {**dict(fragment), **head}
+    dated = schemas.judged_on(kind)
+    day = as_at if move else fragment.get(dated, as_at)
+    return {**dict(fragment), "kind": kind, "body": body | dict(fragment.get("body", {})), dated: day}
+
+
+def _record(data: dict[str, Any], file: str) -> Record:
+    kind = data["kind"]
+    return Record(kind, prepare(data, schemas.load(kind)), data[schemas.judged_on(kind)], file)
 
 
 def _misspelt(data: dict[str, Any]) -> str | None:
-    if schema_check.is_valid(data, "constitution"):
+    kind = data["kind"]
+    if schema_check.is_valid(data, kind):
         return None
-    for error in schema_check.validator("constitution").iter_errors(data):
+    for error in schema_check.validator(kind).iter_errors(data):
         if error.validator not in _PARTIAL:
             where = ".".join(map(str, error.absolute_path)) or "its top"
-            return f"the fragment does not fit the schema at {where}: {error.message[:200]}"
+            what = "the fragment" if kind == "constitution" else f"the fragment of a document {kind}"
+            return f"{what} does not fit the schema at {where}: {error.message[:200]}"
     return None
 
 

@@ -9,8 +9,9 @@ from typing import Any, Literal
 from cel_expr_python import cel
 
 from ccgcheck import cel_functions, cel_source
+from ccgcheck.cases import KINDS
 
-VARIABLES = ("constitution", "this", "law", "date", "body", "register")
+VARIABLES = (*KINDS, "this", "law", "date", "body", "register")
 OutcomeKind = Literal["value", "silent", "not_reviewed", "broken"]
 _KEY = re.compile(r'NOT_FOUND: Key not found in map : "(.*)"', re.DOTALL)
 _PLACE = re.compile(r"<input>:(\d+):(\d+): (.*)")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Authority = Literal["statute", "regulations", "statutory_guidance", "guidance"]
+Authority = Literal["statute", "regulations", "statutory_guidance", "guidance", "constitution"]
 Confidence = Literal["read", "second_hand", "recalled"]
 Severity = Literal["error", "warning", "note"]
 
@@ -19,6 +19,7 @@ SEVERITY: Mapping[Authority, Severity] = {
     "regulations": "error",
     "statutory_guidance": "warning",
     "guidance": "note",
+    "constitution": "warning",
 }
 
 

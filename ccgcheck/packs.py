@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ccgcheck import documents, extension, pointers, resources, rules, schema_check
+from ccgcheck import documents, extension, pointers, resources, rules, schema_check, schemas
 from ccgcheck.bases import Bases
 from ccgcheck.documents import Document
 from ccgcheck.law import OPEN_END, Provision, Version
@@ -166,7 +166,7 @@ class _Loader:
             self._fault(head, f"/severities{pointer}", message)
         self.rules = extension.grade(self.rules, severities)
 
-    def _read(self, name: str, schema: str, head: Document | None = None, at: str = "") -> Document | None:
+    def _read(self, name: str, schema: str | None, head: Document | None = None, at: str = "") -> Document | None:
         if head is not None and not self._is_inside(name, head, at):
             return None
         loaded = documents.load_path(self.folder / name)
@@ -175,9 +175,11 @@ class _Loader:
             if loaded.documents:
                 self._fault(loaded.documents[1], "", "a pack's file holds one document; split it")
             return None
-        problems = schema_check.check(loaded.documents[0], schema)
+        document = loaded.documents[0]
+        schema = schema or (document.kind if document.kind in schemas.kinds() else "constitution")
+        problems = schema_check.check(document, schema)
         self.problems += problems
-        return None if problems or loaded.problems else loaded.documents[0]
+        return None if problems or loaded.problems else document
 
     def _is_inside(self, name: str, head: Document, at: str) -> bool:
         if (self.folder / name).resolve().is_relative_to(self.folder.resolve()):
@@ -188,7 +190,7 @@ class _Loader:
     def _add_bases(self, head: Document) -> None:
         before = len(self.problems)
         for base, name in head.data.get("bases", {}).items():
-            if document := self._read(name, "constitution", head, f"/bases/{base}"):
+            if document := self._read(name, None, head, f"/bases/{base}"):
                 self.bases[base] = document.data
         if len(self.problems) > before:  # every example on a lost base would be one more fault, and none of its own
             raise BadPack(sorted(set(self.problems)))

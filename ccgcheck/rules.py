@@ -1,12 +1,12 @@
 """Rules: from the data of a rule file to compiled expressions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from ccgcheck import bases, cel_source, pointers
+from ccgcheck import bases, cel_source, pointers, schemas
 from ccgcheck.bases import Bases
 from ccgcheck.documents import Document
 from ccgcheck.expressions import BadExpression, Expression
@@ -18,8 +18,8 @@ Status = Literal["pass", "fail", "review", "unknown", "not_applicable", "waived"
 STATUSES: tuple[Status, ...] = ("fail", "error", "review", "unknown", "waived", "pass", "not_applicable")
 Judges = Literal["stated", "operating"]
 _STEP = re.compile(r"([a-z_]+)(?:\[(\*|([a-z_]+)=([a-z_0-9]+))\])?")
-_QUESTIONS = ("assert", "when", "asks_person_when")
-_TEMPLATES = ("message", "found", "silent", "otherwise", "asks_person")
+_QUESTIONS = ("assert", "when", "unknown_when", "asks_person_when")
+_TEMPLATES = ("message", "found", "silent", "otherwise", "unknown", "asks_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +34,23 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Which statements a rule is asked of."""
+    """Which statements of a kind of document a rule is asked of."""
 
     text: str
     steps: tuple[Step, ...]
+    document: str = "constitution"
 
     @classmethod
-    def parse(cls, text: str) -> "Path":
-        """Return the path that `text` writes; `constitution` is the whole document."""
-        if text == "constitution":
-            return cls(text, ())
+    def parse(cls, text: str, document: str = "constitution") -> "Path":
+        """Return the path that `text` writes; the name of the kind of document is the whole of it."""
+        if text == document:
+            return cls(text, (), document)
         steps = (
             Step(match[1], match[2] is not None, match[3], match[4])
             for match in map(_STEP.match, text.split("."))
             if match
         )
-        return cls(text, tuple(steps))
+        return cls(text, tuple(steps), document)
 
     @property
     def is_single(self) -> bool:
@@ -59,7 +60,7 @@ class Path:
     @property
     def cel(self) -> str:
         """The CEL text for a single statement."""
-        return ".".join(["constitution", *(step.name for step in self.steps)])
+        return ".".join([self.document, *(step.name for step in self.steps)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Example:
     """A fragment of a document and what its rule must make of it.
 
     `change` and `without` are what it wrote: what is merged over the base, if it names one, and what is then taken out.
-    `fragment` is what comes of that.
+    `fragment` is what comes of that. `beside` are the other documents of the body: (kind, fragment).
     """
 
     expect: Status
@@ -97,6 +98,7 @@ class Example:
     base: str | None = None
     change: Mapping[str, Any] = field(default_factory=dict)
     without: tuple[str, ...] = ()
+    beside: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     origin: Origin = Origin()
 
     @property
@@ -110,9 +112,10 @@ class Example:
 class Rule:
     """A rule: it decides one provision, or one limb of it.
 
-    `looks_beyond` says that it names `constitution`, and does not only read the statement it is asked of. When
-    `doubt` is true, or without one when the assertion is, a rule with `asks_person` asks a person. `reading` is how
+    `document` is the kind of document that it is asked of; `looks_beyond` says that it names that document, and does not
+    only read the statement it is asked of. When `uncertainty` is true, it cannot tell (unknown). When `doubt` is true, or without one when the assertion is, a rule with `asks_person` asks a person. `reading` is how
     it understands the provision, where the words can be read otherwise: its failures are for a person to confirm.
+    `also_at` names places that bear on a result: a path in the constitution, or the name of a fact that holds them.
     `graded` is a lower severity that a pack which extends this one gave it.
     """
 
@@ -132,10 +135,17 @@ class Rule:
     looks_beyond: bool
     assertion: Expression
     condition: Expression | None
+    uncertainty: Expression | None
     doubt: Expression | None
     templates: Mapping[str, Template]
     origin: Origin
+    also_at: str | None = None
     graded: Severity | None = None
+
+    @property
+    def document(self) -> str:
+        """The kind of document that it is asked of."""
+        return self.for_each.document
 
     @property
     def severity(self) -> Severity:
@@ -150,8 +160,9 @@ class Rule:
 
     @property
     def questions(self) -> list[Expression]:
-        """The expressions that decide: the assertion, the condition and the doubt."""
-        return [question for question in (self.assertion, self.condition, self.doubt) if question is not None]
+        """The expressions that decide: the assertion, the condition, the uncertainty and the doubt."""
+        asked = (self.assertion, self.condition, self.uncertainty, self.doubt)
+        return [question for question in asked if question is not None]
 
     @property
     def always_asks(self) -> bool:
@@ -176,7 +187,9 @@ class BadRule(ValueError):
 def build(document: Document, pointer: str, provision: Provision, known_bases: Bases) -> Rule:
     """Return the rule that stands at `pointer` in a rule file (already valid against the schema); raise BadRule."""
     data = pointers.get(document.data, pointer)
-    path = Path.parse(data["for_each"])
+    path = Path.parse(data["for_each"], data.get("document", "constitution"))
+    if path.document != "constitution" and data["judges"] != "operating":
+        raise BadRule(f"a rule on a document {path.document} judges what is operating", "judges")
     names = {"law": f'law["{provision.id}"]'}
     if path.is_single:
         names["this"] = path.cel
@@ -201,16 +214,18 @@ def build(document: Document, pointer: str, provision: Provision, known_bases: B
         note=data.get("note"),
         reading=data.get("reading"),
         examples=tuple(
-            _example(item, document, f"{pointer}/examples/{i}", f"examples/{i}", known_bases)
+            _example(item, document, f"{pointer}/examples/{i}", f"examples/{i}", known_bases, path.document)
             for i, item in enumerate(data["examples"])
         ),
         let=let,
-        looks_beyond=any(name == "constitution" for text in used for name, _ in cel_source.free_names(text)),
+        looks_beyond=any(name == path.document for text in used for name, _ in cel_source.free_names(text)),
         assertion=compiled["assert"],
         condition=compiled.get("when"),
+        uncertainty=compiled.get("unknown_when"),
         doubt=compiled.get("asks_person_when"),
         templates=templates,
         origin=Origin.of(document, pointer),
+        also_at=data.get("also_at"),
     )
 
 
@@ -230,7 +245,7 @@ _EXPECTATIONS: Mapping[str, Status] = {
 }  # fmt: skip
 
 
-def _example(data: Mapping[str, Any], document: Document, pointer: str, key: str, known: Bases) -> Example:
+def _example(data: Mapping[str, Any], document: Document, pointer: str, key: str, known: Bases, kind: str) -> Example:
     given = [name for name in _EXPECTATIONS if name in data]
     if len(given) != 1:
         raise BadRule(f"an example has exactly one of {', '.join(_EXPECTATIONS)}", key)
@@ -244,15 +259,24 @@ def _example(data: Mapping[str, Any], document: Document, pointer: str, key: str
     return Example(
         expect=_EXPECTATIONS[given[0]],
         fragment=fragment,
-        as_at=data.get("as_at", base and base["effective_date"]),
+        as_at=data.get("as_at", fragment.get(schemas.judged_on(kind))),
         at=data.get("at"),
         says=data.get("says"),
         pointer=pointer,
         base=data.get("base"),
         change=change,
         without=without,
+        beside=tuple(_beside(data.get("beside", {}), f"{key}/beside", known)),
         origin=Origin.of(document, pointer),
     )
+
+
+def _beside(data: Mapping[str, Any], key: str, known: Bases) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for kind, given in data.items():
+        for one in given if isinstance(given, list) else [given]:
+            if isinstance(one, str) and one not in known:
+                raise BadRule(f"the pack has no base {one}{nearest(one, list(known))}", f"{key}/{kind}")
+            yield kind, known[one] if isinstance(one, str) else one
 
 
 def _base(data: Mapping[str, Any], key: str, known: Bases) -> Mapping[str, Any] | None:

@@ -79,7 +79,14 @@ def is_address(value: str) -> bool:
     return _ADDRESS.match(value) is not None
 
 
-_FORMATS: Mapping[str, Callable[[str], bool]] = {"date": is_date, "uri": is_address}
+def is_day_or_month(value: str) -> bool:
+    """Whether `value` is a day written YYYY-MM-DD or a month written YYYY-MM."""
+    return is_date(f"{value}-01" if len(value) == len("2018-01") else value)
+
+
+_FORMATS: Mapping[str, Callable[[str], bool]] = {
+    "date": is_date, "day-or-month": is_day_or_month, "uri": is_address,
+}  # fmt: skip
 
 
 def check(document: Document, name: str) -> list[Problem]:
@@ -160,6 +167,8 @@ def _what(fault: _Fault) -> str:
     found, wanted = _show(fault.found), fault.wanted
     if fault.keyword in ("type", "format") and fault.schema.get("format") == "date":
         return f"must be a day written YYYY-MM-DD, and is {found}"
+    if fault.keyword in ("type", "format") and fault.schema.get("format") == "day-or-month":
+        return f"must be a day written YYYY-MM-DD or a month written YYYY-MM, and is {found}"
     if fault.keyword == "type":
         hint = _TYPE_HINTS.get((wanted, type(fault.found)), "")
         return f"must be {_TYPES.get(wanted, wanted)}, and is {found}{hint}"

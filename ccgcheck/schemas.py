@@ -25,6 +25,17 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.name.removesuffix(_SUFFIX) for path in found))
 
 
+def judged_on(kind: str) -> str:
+    """Return the key of a kind of document whose day is the day of the law that it is judged by."""
+    key: str = load(kind)["x-judged-on"]
+    return key
+
+
+def is_event(kind: str) -> bool:
+    """Whether a kind of document records something that happened on a day, and not how things stood on it."""
+    return load(kind)["x-event"] is True
+
+
 @cache
 def load(name: str) -> Schema:
     """Return the schema `name`; raise FileNotFoundError when there is none."""

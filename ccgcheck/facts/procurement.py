@@ -1,0 +1,11 @@
+"""Facts of a document procurement."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ccgcheck.cases import Case, Record
+
+
+def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """Return the facts of the record, by pointer."""
+    return {}
