@@ -6,7 +6,7 @@ from typing import Any
 
 from ccgcheck import judging, schema_check, schemas
 from ccgcheck.cases import Case, Record
-from ccgcheck.engine import Result, judge
+from ccgcheck.engine import Result
 from ccgcheck.evidence import prepare
 from ccgcheck.packs import Pack
 from ccgcheck.rules import Example, Rule

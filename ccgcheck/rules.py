@@ -112,9 +112,10 @@ class Example:
 class Rule:
     """A rule: it decides one provision, or one limb of it.
 
-    `document` is the kind of document that it is asked of; `looks_beyond` says that it names that document, and does not
-    only read the statement it is asked of. When `uncertainty` is true, it cannot tell (unknown). When `doubt` is true, or without one when the assertion is, a rule with `asks_person` asks a person. `reading` is how
-    it understands the provision, where the words can be read otherwise: its failures are for a person to confirm.
+    `document` is the kind of document that it is asked of; `looks_beyond` says that it names that document, and does
+    not only read the statement it is asked of. When `uncertainty` is true, the evidence does not tell (unknown). When
+    `doubt` is true, or without one when the assertion is, a rule with `asks_person` asks a person. `reading` is how it
+    understands the provision, where the words can be read otherwise: its failures are for a person to confirm.
     `also_at` names places that bear on a result: a path in the constitution, or the name of a fact that holds them.
     `graded` is a lower severity that a pack which extends this one gave it.
     """
