@@ -24,7 +24,8 @@ def _lines(report: Report, *, verbose: bool) -> Iterator[str]:
     for body in report.bodies:
         waiting = Counter(result.message for result in body.unsupplied if result.status == "unknown")
         for why, number in waiting.items():
-            yield f"{clean(body.documents[0].file)}:1:1: unknown {clean(body.body.ods_code)} {why}: {plural(number, 'rule')}"
+            where = f"{clean(body.documents[0].file)}:1:1"
+            yield f"{where}: unknown {clean(body.body.ods_code)} {why}: {plural(number, 'rule')}"
     yield summary(report)
 
 
