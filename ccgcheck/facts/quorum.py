@@ -175,11 +175,9 @@ def _is_seated(seats: frozenset[str], person: Attendee, of: Assembly) -> bool | 
         roles = {seat.get("role") for seat in of.seats if seat.get("id") in seats}
         known = of.is_whole and person.role is not None and person.role not in roles
         return False if known or person.is_member is False else None
-    if person.seats <= seats:
-        return True
     if not person.seats & seats:
         return False
-    return None
+    return True if person.surely_seated or person.seats <= seats else None
 
 
 def _heads(people: Sequence[Attendee], belongs: Sequence[bool | None]) -> Count:
@@ -210,8 +208,9 @@ def _share(quorum: Mapping[str, Any], group: Assembly) -> int | None:
     members = [seat for seat in group.seats if seat.get("member", True)]
     if not group.is_whole or (of_voters and any("voting" not in seat for seat in members)):
         return None
-    number = sum(seat.get("count", 1) for seat in members if not of_voters or seat["voting"])
-    return math.ceil(float(quorum["fraction"]) * number - _NEARLY)
+    number: int = sum(seat.get("count", 1) for seat in members if not of_voters or seat["voting"])
+    share: float = quorum["fraction"]
+    return math.ceil(share * number - _NEARLY)
 
 
 def _office(office: str, sitting: Sitting, counts: Sequence[bool | None]) -> Condition:
