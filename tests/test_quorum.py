@@ -48,7 +48,8 @@ def test_a_real_quorum_comes_out_as_worked_by_hand(case: Data) -> None:
     }
     if "committee" in case:
         constitution["committees"] = [case["committee"]]
-    meeting = {key: case[key] for key in ("attendance", "declarations", "items", "remote", "of") if key in case}
+    told = ("attendance", "declarations", "items", "remote", "of")
+    meeting: Data = {key: case[key] for key in told if key in case}
     assert verdicts(constitution, meeting) == case["expect"]
 
 
@@ -70,7 +71,7 @@ def one_item(attendance: list[Data], quorum: Data | None = None, **meeting: Any)
 
 def test_the_arithmetic_is_told() -> None:
     quorum = {**FOUR, "groups": [{"label": "GPs", "seats": ["gp"], "minimum": 3}]}
-    held = {
+    held: Data = {
         "attendance": [*GPS, *LAY],
         "items": [{"number": "5"}],
         "declarations": [{"who": "gp0", "items": ["5"], "managed": "left"}],
@@ -109,7 +110,7 @@ def test_deputies_count_where_the_constitution_says_so(allowed: bool | None, exp
 
 def test_a_deputy_does_not_count_beside_the_principal() -> None:
     quorum = {**FOUR, "minimum": 5, "deputies_count": True}
-    people = [*GPS, LAY[0], {"id": "d", "role": "lay_member", "deputy_for": "lay0"}]
+    people: list[Data] = [*GPS, LAY[0], {"id": "d", "role": "lay_member", "deputy_for": "lay0"}]
     assert one_item(people, quorum) == "no"
     people[3] = {**LAY[0], "apologies": True}
     assert one_item(people, {**quorum, "minimum": 4}) == "yes"
@@ -238,7 +239,8 @@ def test_a_quorum_never_improves_when_a_member_leaves(
 ) -> None:
     before = both_items(quorum, named(attendance), [])
     place = data.draw(st.integers(0, len(attendance) - 1))
-    goes = data.draw(st.sampled_from([{"apologies": True}, {"left": {"item": "2"}}, {"absences": [{"items": ["1"]}]}]))
+    goings: list[Data] = [{"apologies": True}, {"left": {"item": "2"}}, {"absences": [{"items": ["1"]}]}]
+    goes = data.draw(st.sampled_from(goings))
     fewer = [{**one, **goes} if number == place else one for number, one in enumerate(attendance)]
     after = both_items(quorum, named(fewer), [])
     assert all(was >= now for was, now in zip(before, after, strict=True))
