@@ -61,8 +61,16 @@ def tally(quorum: Mapping[str, Any], group: Assembly, sitting: Sitting) -> Tally
     present = sum((counted(one) for one in there), Count())
     kept_out = sum((counted(both([one, out])) for one, out in zip(there, sitting.excluded, strict=True)), Count())
     figures = "; ".join(condition.says for condition in conditions)
+    voteless = (
+        0
+        if quorum.get("of") != "voting_members"
+        else sum(one is True and person.votes is False for one, person in zip(there, sitting.people, strict=True))
+    )
+    without = f", without a vote {voteless}" if voteless else ""
     whole = "" if sitting.attendance_is_whole else "; the attendance is not reviewed wholly"
-    return Tally(met, f"item {sitting.item.number}: present {present}, conflicted {kept_out}, {figures}{whole}")
+    return Tally(
+        met, f"item {sitting.item.number}: present {present}{without}, conflicted {kept_out}, {figures}{whole}"
+    )
 
 
 def _conditions(
