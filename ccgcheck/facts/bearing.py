@@ -61,19 +61,16 @@ def _one(
     all_known: bool,
     attendance_is_whole: bool,
 ) -> dict[str, Any]:
-    there = [one for one in people if one.key is not None and one.key == interest.person]
-    person = there[0] if there else None
+    person = next((one for one in people if _is_of(interest, one)), None)
     places = {"at": item.pointer, "also_at": [interest.reference]}
     who = person.label if person else str(interest.data.get("name") or interest.person or "somebody")
     about = f"{who} has a registered interest that bears on item {item.number} ({interest.label})"
     if any(_declares(one, interest, item) for one in declared):
         return fact(True, f"{about}, and declared it", person=who, **places)
-    present: bool | None
     if person is not None:
-        away = is_there(person.data, item, items)
-        present = away
+        present = is_there(person.data, item, items)
     else:
-        unnamed = any(one.key is None and not one.data.get("apologies") for one in people)
+        unnamed = interest.person is None or any(one.key is None and not one.data.get("apologies") for one in people)
         present = None if unnamed or not attendance_is_whole else False
     if present is False:
         return fact(True, f"{about}, but was not there for it", person=who, **places)
@@ -85,6 +82,14 @@ def _one(
         )  # fmt: skip
         return fact(None, f"{about}; no declaration is recorded, but {why}", person=who, **places)
     return fact(False, f"{about}, was there, and did not declare it", person=who, **places)
+
+
+def _is_of(interest: Interest, person: Attendee) -> bool:
+    """Whether an interest is somebody's: by id, or by name where one of the two has no id."""
+    if interest.person is not None and person.key is not None:
+        return interest.person == person.key
+    names = (interest.data.get("name"), person.data.get("name"))
+    return None not in names and str(names[0]).casefold() == str(names[1]).casefold()
 
 
 def _declares(declaration: Declaration, interest: Interest, item: Item) -> bool:
@@ -101,7 +106,7 @@ def _declares(declaration: Declaration, interest: Interest, item: Item) -> bool:
 def of_declaration(
     one: Declaration, registers: Registered, items: Sequence[Item], people: Sequence[Attendee]
 ) -> dict[str, Any]:
-    """Return the facts of a declaration: who made it, whether the register has it, whether the record agrees with it."""
+    """Return the facts of a declaration: who made it, whether the register has it, whether the record agrees."""
     who = _name(one, people)
     return {"person": who, "registered": _registered(one, registers, who), "consistent": _consistent(one, items, who)}
 
