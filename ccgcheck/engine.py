@@ -191,7 +191,7 @@ def _judge_absence(rule: Rule, version: Version, scene: _Scene) -> Result:
         silent = rule.templates.get("silent")
         message = silent.render(scene.shared) if silent else _not_stated(*wanted.rpartition("/")[::2])
         status, message = _absent_unless_inapplicable(rule, scene, rule.if_silent, message)
-    elif "otherwise" in rule.templates:
+    elif "otherwise" in rule.templates and rule.templates["otherwise"].is_complete(scene.shared):
         status, message = "not_applicable", rule.templates["otherwise"].render(scene.shared)
     else:
         status, message = "not_applicable", f"the document states no {name}"
@@ -217,7 +217,7 @@ def _also_at(rule: Rule, scene: _Scene, value: Any) -> tuple[Reference, ...]:
         place = _existing(record.evidence.written, pointers.build(names), ())
         return (Reference("constitution", record.number, place),)
     try:
-        found = pointers.get(value, pointers.build(names))
+        found = pointers.get(value, pointers.build([first, *names]))
     except KeyError:
         return ()
     return tuple(Reference(one["kind"], one["number"], one["pointer"]) for one in found)
