@@ -80,7 +80,10 @@ def read(record: Record, as_at: str) -> Roster:
     """Return who the roster shows on a day, and why it may not show everybody."""
     entries = record.data.get("members", [])
     own_day = record.day == as_at
-    ids = {entry["name"]: entry["id"] for entry in entries if "name" in entry and "id" in entry}
+    ids: dict[str, set[str]] = {}
+    for entry in entries:
+        if "name" in entry and "id" in entry:
+            ids.setdefault(entry["name"], set()).add(entry["id"])
     everybody = [
         _holder(f"/members/{place}", entry, ids, as_at, own_day=own_day) for place, entry in enumerate(entries)
     ]
@@ -118,11 +121,14 @@ def role_words(role: str) -> str:
     return text
 
 
-def _holder(pointer: str, entry: Mapping[str, Any], ids: Mapping[str, str], as_at: str, *, own_day: bool) -> Holder:
+def _holder(
+    pointer: str, entry: Mapping[str, Any], ids: Mapping[str, set[str]], as_at: str, *, own_day: bool
+) -> Holder:
     name, role = entry.get("name"), entry.get("role")
     by_role = f"the {role_words(role)}" if role else "somebody whose role was not reviewed"
     seat = f"the holder of the seat {entry['seat']}" if "seat" in entry else by_role
-    known_by = entry.get("id") or (ids.get(name) if name else None)
+    alike = ids.get(name, set()) if name else set()
+    known_by = entry.get("id") or (next(iter(alike)) if len(alike) == 1 else None)
     in_office = holds(entry, as_at, own_day=own_day)
     return Holder(
         pointer=pointer,

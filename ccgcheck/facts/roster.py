@@ -116,16 +116,17 @@ def _doubled(roster: Roster, law: Law) -> dict[str, Any]:
     if not officers:
         return fact(None, "The roster shows no accountable officer who is a member.")
     people = {one.person for one in officers}
+    own = [one for one in roster.holders if one.person in people and one.sits is not False]
     apart: dict[str, bool | None] = {}
     for role in law.get("reg-11-3-also", {}).get("roles", ()):
-        if any(one.fills(role) for one in officers):
+        if any(one.fills(role) for one in own):
             apart[role] = roster.either(both([one.sits_as(role), one.person not in people]) for one in roster.holders)
-    whole = True if all(one.roles_known for one in officers) else None
+    whole = True if all(one.roles_known for one in own) and not roster.gap else None
     verdict = both([*apart.values(), whole])
     if verdict:
         return fact(True, "Whatever other seat the accountable officer fills has another holder too.")
     words = listed(role_words(role) for role, value in apart.items() if not value) if not both(apart.values()) else ""
     if not words:
-        return fact(None, "Not every role of the accountable officer was reviewed.")
+        return fact(None, "The roster does not show every role of the accountable officer.")
     others = "nobody else in office is" if verdict is False else "whether anybody else in office is, is not known"
     return fact(verdict, f"The accountable officer is also the {words}, and {others}.")
