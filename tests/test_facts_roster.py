@@ -212,7 +212,7 @@ def test_bars_leave_a_seat_empty_and_unread_ones_ask_a_person(bars: dict[str, St
     nurse = {"id": "nurse", "title": "Nurse", "role": "registered_nurse", "registrations": [{"register": "nmc_nurse"}]}
     bars["nurse"] = Standing(False, True, "works for a provider")
     assert held(of_members(nurse), "registered_nurse") == ("no", True)
-    assert of_members(nurse)["seats"]["registered_nurse"]["says"].endswith("Nurse: works for a provider.")
+    assert of_members(nurse)["seats"]["registered_nurse"]["says"].endswith("may hold the seat: works for a provider.")
     bars["nurse"] = Standing(None, False, "the posts are not recorded")
     assert held(of_members(nurse), "registered_nurse") == ("unknown", False)
     bars["nurse any"] = Standing(False, False, "is a councillor")
@@ -226,7 +226,6 @@ def test_lay_persons_are_counted_with_and_without_unread_bars(bars: dict[str, St
     bars["b"] = Standing(False, False, "a council officer")
     found = of_members(lay("a"), lay("b"), lay("c"))["lay_members"]
     assert (found["least"], found["most"], found["perhaps"], found["may_be_more"]) == (1, 1, 2, False)
-    assert "b: a council officer" not in found["says"]
     assert "a council officer" in found["says"]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ccgcheck.cases import Record
 from ccgcheck.facts.days import Span
 
 
@@ -25,3 +26,8 @@ def standing(
     if member["posts"]:
         return Standing(None, False, "the posts held elsewhere are not judged yet")
     return Standing(True, False, "no bar applies")
+
+
+def derive(record: Record, as_at: str, law: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the facts on which rules on eligibility rest, by pointer; a stub without any."""
+    return {}

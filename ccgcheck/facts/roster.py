@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ccgcheck.cases import Case, Record
-from ccgcheck.facts import office, offices, promised, seats, specialist
+from ccgcheck.facts import eligibility, office, offices, promised, seats, specialist
 from ccgcheck.facts.office import Holder, Roster, labels, listed, role_words
 from ccgcheck.facts.verdicts import answer, both, either, fact
 
@@ -35,7 +35,9 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
         holder.pointer: {**_member(holder, as_at, law, roster), **of_members[holder.pointer]}
         for holder in (*roster.holders, *roster.unseen)
     }
-    return {"": root, **members, **of_offices}
+    found = {"": root, **members, **of_offices}
+    standing = eligibility.derive(record, as_at, law)
+    return {pointer: {**standing.get(pointer, {}), **found.get(pointer, {})} for pointer in {**standing, **found}}
 
 
 def _member(holder: Holder, as_at: str, law: Law, roster: Roster) -> dict[str, Any]:
@@ -53,7 +55,7 @@ def _member(holder: Holder, as_at: str, law: Law, roster: Roster) -> dict[str, A
         "in_office": fact(holder.in_office, f"{holder.label}: {_tenure(holder)}."),
         "sits": fact(holder.sits, f"{holder.label}: {_tenure(holder)}{'' if holder.sits else ', or not as a member'}."),
         "term_expired": fact(expired, f"{holder.label}: {term}."),
-        "specialist": fact(found.eligible, f"{holder.label}: {found.says}."),
+        "specialist": fact(found.eligible, f"{found.says}."),
         **appointed,
     }
 

@@ -1,7 +1,7 @@
 """The statutory seats of reg 11(2)-(3): whether somebody who may hold a seat does, and why nobody does."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ccgcheck.facts import days, specialist
@@ -107,8 +107,7 @@ def _says(roster: Roster, claimed: list[Claim], held: bool | None, what: str) ->
 
 
 def _claim(holder: Holder, role: str, tests: Iterable[Standing]) -> Claim:
-    named = (replace(test, says=f"{holder.label}: {test.says}") for test in tests)
-    return Claim(holder, (Standing(holder.sits_as(role), False, _absence(holder, role)), *named))
+    return Claim(holder, (Standing(holder.sits_as(role), False, _absence(holder, role)), *tests))
 
 
 def _absence(holder: Holder, role: str) -> str:
@@ -136,17 +135,18 @@ def _may_hold(holder: Holder, role: str, as_at: str, law: Law) -> list[Standing]
 def _accountant(holder: Holder) -> Iterable[Standing]:
     for key, what in _CFO:
         said = holder.data.get(key)
-        yield Standing(said, False, f"not {what}" if said is False else f"whether this is {what} is not recorded")
+        says = f"not {what}" if said is False else f"whether this is {what} is not recorded"
+        yield Standing(said, False, f"{holder.label}: {says}")
 
 
 def _registered(holder: Holder, as_at: str) -> Standing:
     """Return whether the person is on the register as a nurse; that a midwife is none rests on words not read."""
     found = holder.data.get("registrations")
     if found is None:
-        return Standing(None, False, "no registration as a nurse is recorded")
+        return Standing(None, False, f"{holder.label}: no registration as a nurse is recorded")
     nurse = either(on_register(entry, "nmc_nurse", as_at) for entry in found)
     midwife = either(on_register(entry, "nmc_midwife", as_at) for entry in found)
-    says = "not on the register as a nurse" + (", as a midwife only" if midwife else "")
+    says = f"{holder.label}: not on the register as a nurse" + (", as a midwife only" if midwife else "")
     return Standing(nurse, nurse is False and midwife is True, says)
 
 

@@ -15,22 +15,20 @@ _POSTS = ("nhs_consultant", "armed_forces")
 
 def is_one(holder: Holder, law: Law) -> Standing:
     """Return whether somebody is a secondary care specialist; a bar is doubtful, the words having been read in part."""
-    years = law.get("reg-11-6", {}).get("years")
+    years, who = law.get("reg-11-6", {}).get("years"), holder.label
     appointed = holder.appointed
     if years is None or appointed is None or "?from" in holder.data:
-        return Standing(None, False, "the day of the appointment, from which reg 11(6) counts back, is not recorded")
+        says = "the day of the appointment, from which reg 11(6) counts back, is not recorded"
+        return Standing(None, False, f"{who}: {says}")
     found = {_on(holder.data, day, years) for day in (appointed.first, appointed.last)}
     value = found.pop() if len(found) == 1 else None
     window = f"in the {years} years to the appointment ({holder.data['from']})"
-    if value is None:
-        return Standing(None, False, f"the record does not show whether all of reg 11(6) was so at one time {window}")
-    if value:
-        return Standing(True, False, f"a consultant on the Specialist Register and not on the GP Register {window}")
-    return Standing(
-        False,
-        True,
-        f"at no time {window} a registered consultant on the Specialist Register and not on the GP Register",
-    )
+    says = {
+        True: f"a consultant on the Specialist Register and not on the GP Register {window}",
+        False: f"at no time {window} a registered consultant on the Specialist Register and not on the GP Register",
+        None: f"the record does not show whether all of reg 11(6) was so at one time {window}",
+    }[value]
+    return Standing(value, value is False, f"{who}: {says}")
 
 
 def _on(data: Mapping[str, Any], day: str, years: int) -> bool | None:
