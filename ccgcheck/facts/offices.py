@@ -117,9 +117,15 @@ def _lay_chair(record: Record, roster: Roster, entries: Entries, lay: list[Claim
         answer = either(is_lay) if held or vacant else None
         answers.append(answer)
         who = labels(person for people, _ in held for person in people) if any(people for people, _ in held) else ""
-        roles = sorted({role_words(role) for people, _ in held for person in people for role in person.roles})
+        shown = {person.pointer for people, _ in held for person in people}
+        bars = {reason for claim in lay if claim.holder.pointer in shown for reason in claim.why}
+        roles = {role_words(role) for people, _ in held for person in people for role in person.roles}
         nobody = "vacant" if vacant else "not recorded"
-        said.append(f"the {words} is {who} ({', '.join(roles)})" if who else f"the office of {words} is {nobody}")
+        said.append(
+            f"the {words} is {who} ({'; '.join([', '.join(sorted(roles)), *sorted(bars)])})"
+            if who
+            else f"the office of {words} is {nobody}"
+        )
     verdict = either(answers)
     end = {True: "one of the two is lay", False: "neither is lay", None: "whether one of the two is lay is not known"}
     text = f"{said[0]} and {said[1]}: {end[verdict]}."

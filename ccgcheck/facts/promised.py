@@ -21,7 +21,7 @@ def derive(
     why = _excuse(beside)
     everybody = (*roster.holders, *roster.unseen)
     if why is not None:
-        unknown = fact(None, f"{why[0].upper()}{why[1:]}.")
+        unknown = fact(None, f"{why[0].upper()}{why[1:]}.", promised=True)
         alone = {"held": unknown, "number": unknown}
         members = {one.pointer: {"seat": unknown, "described": unknown, "appointment": unknown} for one in everybody}
         return [alone], members
@@ -211,10 +211,10 @@ def _appointment(holder: Holder, own: Seat | None, law: Law) -> dict[str, Any]:
     wanted, actual = (own or {}).get("appointed_by"), holder.data.get("appointed_by")
     if wanted is None or actual is None:
         what = "who appoints to the seat" if wanted is None else "who made the appointment"
-        return fact(None, f"{holder.label}: {what} is not recorded.")
+        silent = own is not None and wanted is None and "?appointed_by" not in own
+        return fact(None, f"{holder.label}: {what} is not recorded.", promised=not silent)
     acting = law.get("reg-11-4-appointed", {}).get("acting_for_ccg", ())
     loose = wanted in (*acting, "ex_officio") and actual == "ccg"
     same = True if wanted == actual or (wanted == "ccg" and actual in acting) else None if loose else False
-    return fact(
-        same, f"{holder.label}: appointed by {role_words(actual)}; the constitution has {role_words(wanted)} appoint."
-    )
+    says = f"{holder.label}: appointed by {role_words(actual)}; the constitution has {role_words(wanted)} appoint."
+    return fact(same, says, promised=True)

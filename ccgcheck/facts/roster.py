@@ -10,7 +10,6 @@ from ccgcheck.facts.verdicts import answer, both, either, fact
 
 Law = Mapping[str, Any]
 _ROLES = ("accountable_officer", "chief_finance_officer")
-_STATUTORY = (*_ROLES, "registered_nurse", "secondary_care_specialist", "lay_member")
 
 
 def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Mapping[str, Any]]:
@@ -25,6 +24,7 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
     root = {
         "number": _number(roster),
         "in_post": {role: _in_post(roster, role) for role in _ROLES},
+        "those_in_post": {role: _those_in_post(roster, role, law) for role in (*_ROLES, "secondary_care_specialist")},
         "finance_officers": _finance_officers(roster),
         "doubled": _doubled(roster, law),
         **seats.derive(roster, as_at, law),
@@ -32,7 +32,7 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
         "constitution_seats": of_seats,
     }
     members = {
-        holder.pointer: {**_member(holder, as_at, law, roster), **of_members[holder.pointer]}
+        holder.pointer: {**_member(holder, as_at), **of_members[holder.pointer]}
         for holder in (*roster.holders, *roster.unseen)
     }
     found = {"": root, **members, **of_offices}
@@ -40,22 +40,20 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
     return {pointer: {**standing.get(pointer, {}), **found.get(pointer, {})} for pointer in {**standing, **found}}
 
 
-def _member(holder: Holder, as_at: str, law: Law, roster: Roster) -> dict[str, Any]:
+def _member(holder: Holder, as_at: str) -> dict[str, Any]:
     """Return what rules on one member read; `appointed` is left out when the roster does not give it."""
     ends = holder.data.get("term_ends")
     expired = None if ends is None else ends < as_at
     term = "no end of the term is recorded" if ends is None else f"the term {'ended' if expired else 'ends'} on {ends}"
     appointed = {"appointed": holder.data["from"]} if "from" in holder.data else {}
-    found = specialist.is_one(holder, law)
     return {
         "label": holder.label,
         "roles": holder.roles,
         "roles_known": holder.roles_known,
-        "holds": {role: answer(both([holder.in_office, holder.fills(role)])) for role in _STATUTORY},
+        "is_accountable_officer": answer(both([holder.in_office, holder.fills(_ROLES[0])])),
         "in_office": fact(holder.in_office, f"{holder.label}: {_tenure(holder)}."),
         "sits": fact(holder.sits, f"{holder.label}: {_tenure(holder)}{'' if holder.sits else ', or not as a member'}."),
         "term_expired": fact(expired, f"{holder.label}: {term}."),
-        "specialist": fact(found.eligible, f"{found.says}."),
         **appointed,
     }
 
@@ -94,6 +92,26 @@ def _in_post(roster: Roster, role: str) -> dict[str, Any]:
         verdict,
         f"Nobody in office is {words}." if verdict is False else f"Whether anybody is {words} is not known{why}.",
     )
+
+
+def _those_in_post(roster: Roster, role: str, law: Law) -> list[dict[str, Any]]:
+    """Return what the roster says of each person in office who fills, or may fill, a role, as statements of their own.
+
+    Where the roster may leave somebody out, one more stands for that, and for nobody.
+    """
+    found = []
+    for one in roster.holders:
+        fills = both([one.in_office, one.fills(role)])
+        if fills is not False:
+            says = f"Whether {one.label} was {role_words(role)} on the day is not known."
+            test = specialist.is_one(one, law)
+            more = {"specialist": fact(test.eligible, f"{test.says}.")} if role == "secondary_care_specialist" else {}
+            about = {"at": one.pointer, "label": one.label, "in_post": answer(fills), "says": says}
+            found.append({**one.data, **about, **more})
+    if roster.gap and not any(one["in_post"] == "yes" for one in found):
+        says = f"Who was {role_words(role)} on the day is not known: {roster.gap}."
+        found.append({"at": "/members", "label": "somebody", "in_post": "unknown", "says": says})
+    return found
 
 
 def _finance_officers(roster: Roster) -> dict[str, Any]:

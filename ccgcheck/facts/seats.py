@@ -170,7 +170,7 @@ def _knowing(claim: Claim, what: tuple[str, str, str]) -> Claim:
 
 def _besides(area: list[Claim], audit: list[Claim]) -> list[Claim]:
     """Return the claims to the second lay seat: not for the only one who can hold the first ("another lay person")."""
-    return [claim.joined(_is_spare(claim, audit), _taken(claim)) for claim in area]
+    return [claim if claim.strict is False else claim.joined(_is_spare(claim, audit), _taken(claim)) for claim in area]
 
 
 def _is_spare(claim: Claim, audit: list[Claim]) -> bool | None:
