@@ -51,17 +51,19 @@ def _member(holder: Holder, as_at: str) -> dict[str, Any]:
         "roles": holder.roles,
         "roles_known": holder.roles_known,
         "is_accountable_officer": answer(both([holder.in_office, holder.fills(_ROLES[0])])),
-        "in_office": fact(holder.in_office, f"{holder.label}: {_tenure(holder)}."),
-        "sits": fact(holder.sits, f"{holder.label}: {_tenure(holder)}{'' if holder.sits else ', or not as a member'}."),
+        "in_office": fact(holder.in_office, _tenure(holder, holder.in_office, "in office", as_at)),
+        "sits": fact(holder.sits, _tenure(holder, holder.sits, "a member in office", as_at)),
         "term_expired": fact(expired, f"{holder.label}: {term}."),
         **appointed,
     }
 
 
-def _tenure(holder: Holder) -> str:
-    state = {True: "in office on the day", False: "not in office on the day", None: "perhaps in office on the day"}
+def _tenure(holder: Holder, value: bool | None, what: str, as_at: str) -> str:
     known = [f"{key} {holder.data[key]}" for key in ("from", "to") if key in holder.data]
-    return state[holder.in_office] + (f" ({' '.join(known)})" if known else "")
+    when = f" ({' '.join(known)})" if known else ""
+    if value is None:
+        return f"It is not known whether {holder.label} was {what} on {as_at}{when}."
+    return f"{holder.label} was {'' if value else 'not '}{what} on {as_at}{when}."
 
 
 def _number(roster: Roster) -> dict[str, Any]:
