@@ -73,9 +73,12 @@ def short(text: str | None, limit: int = 80) -> str:
 
 def _start(case: Case, interest: Map) -> _Start | None:
     """Return from when an interest was to be declared: s.14O(3)(b) counts from when the person becomes aware of it."""
-    aware = span(interest.get("aware_on"))
+    aware, arose = span(interest.get("aware_on")), span(interest.get("arose_on"))
     if aware is not None:
-        return _Start(aware.first, aware.last, f"became known to the person {dated(aware)}", known=True)
+        # Nobody is aware of a conflict before there is an interest.
+        start = Span(max(aware.first, arose.first), max(aware.last, arose.last)) if arose else aware
+        word = f"became known to the person {dated(aware)}" if start == aware or not arose else f"arose {dated(arose)}"
+        return _Start(start.first, start.last, word, known=True)
     arising = _arising(case, interest)
     # Awareness that nobody has looked up may have come later.
     return replace(arising, last=None) if arising and "?aware_on" in interest else arising
