@@ -11,6 +11,7 @@ from ccgcheck import examples, schemas
 from ccgcheck.cases import Case, Record
 from ccgcheck.evidence import prepare
 from ccgcheck.facts.notice import notice
+from ccgcheck.facts.whose import whose
 from ccgcheck.facts.working_days import bank_holidays, is_working, working_days_before
 
 DAYS = st.dates(date(2013, 1, 1), date(2022, 12, 31))
@@ -168,3 +169,10 @@ def test_days_to_the_minutes() -> None:
 )
 def test_closed_as_a_whole(meeting: dict[str, Any], verdict: str) -> None:
     assert derived(meeting)["closed_as_a_whole"]["verdict"] == verdict
+
+
+def test_whose_meeting_it_was() -> None:
+    assert derived({})["whose_meeting"] == "governing_body"
+    assert derived({"not_reviewed": True})["whose_meeting"] == "governing_body"
+    assert derived({"of": "audit"})["whose_meeting"] == "audit"
+    assert whose({"?of": True}, {"of": "Audit Committee"}) is None

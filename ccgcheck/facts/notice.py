@@ -13,6 +13,7 @@ from ccgcheck.facts.days import days_between
 from ccgcheck.facts.promises import promised
 from ccgcheck.facts.sentences import days, sentence
 from ccgcheck.facts.verdicts import Count, both, fact
+from ccgcheck.facts.whose import whose
 from ccgcheck.facts.working_days import working_days_before
 
 Map = Mapping[str, Any]
@@ -21,12 +22,14 @@ Map = Mapping[str, Any]
 def notice(case: Case, record: Record) -> dict[str, Any]:
     """Return root facts of a meeting, by name.
 
+    `whose_meeting` is governing_body or the id of a committee, left out when it is not known.
     `notice`, `papers_to_members` and `papers_to_public` say whether the constitution's promise of days ahead was kept
     (`promise`: made, none or unknown); `papers_published` and `minutes_published` whether they were;
     `closed_as_a_whole` whether the closed parts together are the whole meeting.
     """
     data, day = record.data, record.data.get("date")
-    facts = {
+    of = whose(data, record.evidence.written)
+    facts = ({} if of is None else {"whose_meeting": of}) | {
         "papers_published": _published(data, "papers"),
         "minutes_published": _published(data, "minutes"),
         "closed_as_a_whole": _closed_as_a_whole(data),

@@ -15,8 +15,7 @@ from ccgcheck.facts.period import Period, period
 from ccgcheck.facts.promises import Promise, promised
 from ccgcheck.facts.sentences import sentence
 from ccgcheck.facts.verdicts import Count, both, counted, either, fact
-
-OURS = "governing_body"
+from ccgcheck.facts.whose import OURS, whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,11 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Ma
 def _meetings(case: Case, record: Record, span: Period) -> Meetings:
     """Return the meetings of the period, each day once."""
     annual, listed = record.data.get("annual_public_meeting", {}), record.data.get("meetings")
-    told = [_held(item, item.get("on")) for item in listed or () if "on" in item]
-    told += [_held(one.data, one.data["date"]) for one in case.of("meeting") if "date" in one.data]
+    written = record.evidence.written.get("meetings")
+    told = [_held(item, written[place], item["on"]) for place, item in enumerate(listed or ()) if "on" in item]
+    told += [
+        _held(one.data, one.evidence.written, one.data["date"]) for one in case.of("meeting") if "date" in one.data
+    ]
     if "on" in annual and annual.get("held") is not False:
         told.append(Held(annual["on"], True, True, annual.get("open_to_public"), annual.get("open_to_public")))
     days = (held for held in _by_day(told) if span.holds(held.day))
@@ -103,8 +105,9 @@ def _meetings(case: Case, record: Record, span: Period) -> Meetings:
     return Meetings(tuple(days), gap, annual)
 
 
-def _held(data: Mapping[str, Any], day: str) -> Held:
-    ours, annual = data["of"] == OURS if "of" in data else None, data.get("annual_public_meeting")
+def _held(data: Mapping[str, Any], written: Mapping[str, Any], day: str) -> Held:
+    of, annual = whose(data, written), data.get("annual_public_meeting")
+    ours = None if of is None else of == OURS
     is_open = data.get("open_to_public")
     return Held(day, True if annual else ours, annual, is_open, is_open, _is_excused(data))
 
@@ -150,7 +153,7 @@ def _as_promised(
     doubts = list(_doubts(case, span, found, name, promise, annual_counts, number))
     if reached is not True and doubts:
         reached = None
-    told = f"At least {number.least}" if found.gap else str(number)
+    told = f"At least {found.count(True, weight).least}" if found.gap else str(number)
     were = "meeting was" if told.split()[-1] == "1" else "meetings were"
     says = f"{told} {were} held{how} {span}; the constitution promises {promise.value}{how}"
     says += "".join(f"; {doubt}" for doubt in doubts) if reached is None else ""
