@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from ccgcheck import examples, schemas
-from ccgcheck.engine import Result, judge
-from ccgcheck.evidence import prepare
+from ccgcheck import examples
+from ccgcheck.engine import Result
 from ccgcheck.rules import STATUSES
 from ccgcheck.settle import settle
 from tests.support import ROOT, ccg, load_yaml
@@ -21,11 +20,10 @@ RANK = ("fail", "error", "review", "unknown", "pass", "not_applicable")
 
 @pytest.mark.parametrize("case", CASES)
 def test_boundary_case(case: dict[str, Any]) -> None:
-    data = examples.document(case["facts"], case["date"])
+    data = examples.document(case["facts"], case["date"], case.get("kind", "constitution"))
     rules = tuple(rule for rule in ccg().rules if rule.id in case["expect"])
     assert {rule.id for rule in rules} == set(case["expect"])
-    evidence = prepare(data, schemas.load("constitution"))
-    results = list(settle(judge(evidence, ccg(), case["date"], rules)))
+    results = list(settle(examples.judge_documents([data], ccg(), case["date"], rules)))
     found = {rule.id: worst([result for result in results if result.rule is rule]) for rule in rules}
     assert found == case["expect"], [(result.rule.id, result.message) for result in results]
 
