@@ -80,7 +80,8 @@ class _Scene:
         """Return what the expressions of `rule` read about `subject`."""
         if rule.for_each.is_single:
             return self.shared
-        everything = {**self.context, "this": subject}
+        law = {rule.provision.id: self.context["law"][rule.provision.id]}  # CEL converts what it is given, each time
+        everything = {**self.context, "law": law, "this": subject}
         return Activation({name: value for name, value in everything.items() if name in rule.reads})
 
     def hidden(self, rule: Rule, pointer: str) -> list[str]:

@@ -75,10 +75,10 @@ class Pack:
         return {}
 
     def law(self, date: str) -> Mapping[str, Any]:
-        """Return the values of every provision in force on `date`, by id."""
+        """Return the values of every provision in force on `date`, by id, with its citation and its confidence."""
         if date not in self._law_by_date:
             versions = ((name, provision.at(date)) for name, provision in self.provisions.items())
-            self._law_by_date[date] = {name: dict(version.values) for name, version in versions if version}
+            self._law_by_date[date] = {name: _values(version) for name, version in versions if version}
         return self._law_by_date[date]
 
     def has_rule(self, selector: str) -> bool:
@@ -270,6 +270,10 @@ class _Loader:
             what = "passes" if met == "pass" else "asks a person (review)"
             self._fault(document, pointer, f"{rule.id} needs an example that {what} and one that fails")
         self.rules[rule.id] = rule
+
+
+def _values(version: Version) -> Mapping[str, Any]:
+    return {**version.values, "citation": version.citation, "confidence": version.confidence}
 
 
 def _versions(data: list[Mapping[str, Any]], end: str) -> Iterator[Version]:
