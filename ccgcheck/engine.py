@@ -205,6 +205,9 @@ def _place(pointer: str, value: Any) -> str:
     return pointer
 
 
+_REFERENCE = {"kind", "number", "pointer"}
+
+
 def _also_at(rule: Rule, scene: _Scene, value: Any) -> tuple[Reference, ...]:
     """Return the places that the rule names beside its own: in the constitution, or those that a fact gives."""
     if rule.also_at is None:
@@ -217,10 +220,10 @@ def _also_at(rule: Rule, scene: _Scene, value: Any) -> tuple[Reference, ...]:
         place = _existing(record.evidence.written, pointers.build(names), ())
         return (Reference("constitution", record.number, place),)
     try:
-        found = pointers.get(value, pointers.build(names))
+        found = pointers.get(value, pointers.build([first, *names]))
     except KeyError:
         return ()
-    return tuple(Reference(one["kind"], one["number"], one["pointer"]) for one in found)
+    return tuple(Reference(**one) for one in found if isinstance(one, dict) and one.keys() == _REFERENCE)
 
 
 def _absent_unless_inapplicable(rule: Rule, scene: _Scene, status: Status, message: str) -> tuple[Status, str]:
