@@ -26,28 +26,32 @@ def timeline(
     """Judge a constitution on every day on which the law changed, and show what flipped and why."""
     from rich.console import Group
 
-    from ccgcheck import run
+    from ccgcheck import placing, run
     from ccgcheck.files import Source
     from ccgcheck.report import timeline_page
     from ccgcheck.report.plain_text import clean
+    from ccgcheck.supplied import supply
     from ccgcheck.timeline import days, follow
 
     chosen = load_pack(pack)
     loaded = run.read(Source(path.as_posix(), path))
-    settings = run.Settings(chosen, (), as_at=as_day(first, "--from"))
+    begin = as_day(first, "--from")
+    rules = tuple(rule for rule in chosen.rules if rule.document == "constitution")
     end = min(as_day(until, "--until") or chosen.window.until, chosen.window.until)
     pages: list[timeline_page.Timeline] = []
     problems = list(loaded.problems)
     for document in loaded.documents:
-        judged, found = run.judge(document, settings, loaded.problems)
+        one, found = supply(document, chosen.window, begin, loaded.problems)
         problems += found
-        if judged is None or judged.as_at is None:
+        if one is None or one.as_at is None:
             continue
-        if end <= judged.as_at:
-            cannot(f"the timeline would end on {end}, before it begins on {judged.as_at}; give a later --until")
-        seen, _ = run.examine(document, judged.kind, loaded.problems)
-        on = days(chosen, judged.as_at, end)
-        pages.append(timeline_page.Timeline(judged, on, follow(seen, chosen, chosen.rules, on, end)))
+        if one.kind != "constitution":
+            cannot(f"{path} holds a document {one.kind}; a timeline is of a constitution")
+        if end <= one.as_at:
+            cannot(f"the timeline would end on {end}, before it begins on {one.as_at}; give a later --until")
+        on = days(rules, one.as_at, end)
+        courses = follow(one.record.evidence, chosen, rules, on, end)
+        pages.append(timeline_page.Timeline(placing.describe(one, ()), on, courses))
     if as_json:
         print_json({"timelines": [one.as_data() for one in pages]})
     else:

@@ -102,6 +102,8 @@ class _Preparation:
         kept: dict[str, Any] = {}
         hidden: set[str] = set()
         for name, child in value.items():
+            if name == FACTS:  # what follows from a document is not for the document to say
+                continue
             where = pointers.join(pointer, name)
             below = schemas.child(self.schema, allowed, name)
             if _is_blank(child) or where in self.faults.unusable or self._lacks_words(child, where, below):

@@ -6,7 +6,7 @@ from typing import Any
 
 from ccgcheck import judging, schema_check, schemas
 from ccgcheck.cases import Case, Record
-from ccgcheck.engine import Result, judge
+from ccgcheck.engine import Result
 from ccgcheck.evidence import prepare
 from ccgcheck.packs import Pack
 from ccgcheck.rules import Example, Rule
@@ -36,7 +36,7 @@ def run_one(pack: Pack, rule: Rule, example: Example) -> Verdict:
     """Judge one example by its rule alone."""
     as_at = pack.day_of(example)
     given = [document(example.fragment, as_at, rule.document)]
-    given += [document(fragment, as_at, kind, move=False) for kind, fragment in example.beside]
+    given += [document(fragment, as_at, kind, move=False) for kind, _, fragment in example.beside]
     for data in given:
         if wrong := _misspelt(data):
             return Verdict(rule, example, (), wrong)

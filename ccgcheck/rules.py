@@ -86,7 +86,7 @@ class Example:
     """A fragment of a document and what its rule must make of it.
 
     `change` and `without` are what it wrote: what is merged over the base, if it names one, and what is then taken out.
-    `fragment` is what comes of that. `beside` are the other documents of the body: (kind, fragment).
+    `fragment` is what comes of that. `beside` are the other documents of the body: (kind, base, fragment).
     """
 
     expect: Status
@@ -98,7 +98,7 @@ class Example:
     base: str | None = None
     change: Mapping[str, Any] = field(default_factory=dict)
     without: tuple[str, ...] = ()
-    beside: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    beside: tuple[tuple[str, str | None, Mapping[str, Any]], ...] = ()
     origin: Origin = Origin()
 
     @property
@@ -112,9 +112,10 @@ class Example:
 class Rule:
     """A rule: it decides one provision, or one limb of it.
 
-    `document` is the kind of document that it is asked of; `looks_beyond` says that it names that document, and does not
-    only read the statement it is asked of. When `uncertainty` is true, it cannot tell (unknown). When `doubt` is true, or without one when the assertion is, a rule with `asks_person` asks a person. `reading` is how
-    it understands the provision, where the words can be read otherwise: its failures are for a person to confirm.
+    `document` is the kind of document that it is asked of; `looks_beyond` says that it names that document, and does
+    not only read the statement it is asked of. When `uncertainty` is true, the evidence does not tell (unknown). When
+    `doubt` is true, or without one when the assertion is, a rule with `asks_person` asks a person. `reading` is how it
+    understands the provision, where the words can be read otherwise: its failures are for a person to confirm.
     `also_at` names places that bear on a result: a path in the constitution, or the name of a fact that holds them.
     `graded` is a lower severity that a pack which extends this one gave it.
     """
@@ -249,13 +250,15 @@ def _example(data: Mapping[str, Any], document: Document, pointer: str, key: str
     given = [name for name in _EXPECTATIONS if name in data]
     if len(given) != 1:
         raise BadRule(f"an example has exactly one of {', '.join(_EXPECTATIONS)}", key)
+    local = document.data.get("bases", {})
     change, without = data[given[0]], tuple(data.get("without", ()))
-    base = _base(data, key, known)
+    base = _base(data, key, {**known, **local})
     try:
         fragment = change if base is None else bases.apply(base, change, without)
     except KeyError as error:
         what = f"{error.args[0]} names nothing in {data['base']}, nor in what is merged over it"
         raise BadRule(what, f"{key}/without/{without.index(error.args[0])}") from None
+    named = data.get("base") if data.get("base") not in local else None
     return Example(
         expect=_EXPECTATIONS[given[0]],
         fragment=fragment,
@@ -263,20 +266,26 @@ def _example(data: Mapping[str, Any], document: Document, pointer: str, key: str
         at=data.get("at"),
         says=data.get("says"),
         pointer=pointer,
-        base=data.get("base"),
-        change=change,
-        without=without,
-        beside=tuple(_beside(data.get("beside", {}), f"{key}/beside", known)),
+        base=named,
+        change=change if named else fragment,
+        without=without if named else (),
+        beside=tuple(_beside(data.get("beside", {}), f"{key}/beside", known, local)),
         origin=Origin.of(document, pointer),
     )
 
 
-def _beside(data: Mapping[str, Any], key: str, known: Bases) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _beside(
+    data: Mapping[str, Any], key: str, known: Bases, local: Bases
+) -> Iterator[tuple[str, str | None, Mapping[str, Any]]]:
+    everything = {**known, **local}
     for kind, given in data.items():
         for one in given if isinstance(given, list) else [given]:
-            if isinstance(one, str) and one not in known:
-                raise BadRule(f"the pack has no base {one}{nearest(one, list(known))}", f"{key}/{kind}")
-            yield kind, known[one] if isinstance(one, str) else one
+            if not isinstance(one, str):
+                yield kind, None, one
+            elif one in everything:
+                yield kind, one if one not in local else None, everything[one]
+            else:
+                raise BadRule(f"the pack has no base {one}{nearest(one, list(everything))}", f"{key}/{kind}")
 
 
 def _base(data: Mapping[str, Any], key: str, known: Bases) -> Mapping[str, Any] | None:

@@ -1,21 +1,21 @@
 """The run: load, judge, settle, report."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from ccgcheck import __version__, documents, engine, evidence, pointers, schema_check, schemas
+from ccgcheck import __version__, documents, engine, judging, placing
+from ccgcheck.cases import KINDS, Case, called
 from ccgcheck.documents import Document, Loaded
-from ccgcheck.engine import Result
-from ccgcheck.evidence import Evidence
 from ccgcheck.files import Source
 from ccgcheck.law import Severity
 from ccgcheck.packs import Pack
-from ccgcheck.problems import Problem, ProblemKind
-from ccgcheck.report.model import Body, JudgedDocument, Location, ProvisionInForce, Report, ReportedResult
+from ccgcheck.placing import Places
+from ccgcheck.problems import Problem
+from ccgcheck.report.model import JudgedDocument, Report, ReportedResult
 from ccgcheck.rules import Rule
-from ccgcheck.settle import fails_run, settle
+from ccgcheck.settle import settle
+from ccgcheck.supplied import Supplied, supply
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,9 @@ class Settings:
     strict: bool = False
 
 
-def run(
-    sources: Iterable[Source],
-    settings: Settings,
-    run_date: str,
-) -> Report:
-    """Judge every document of every source and return the report. `run_date` is today, as ISO text."""
-    judged: list[JudgedDocument] = []
+def run(sources: Iterable[Source], settings: Settings, run_date: str) -> Report:
+    """Judge every body of every source and return the report. `run_date` is today, as ISO text."""
+    supplied: list[Supplied] = []
     problems: list[Problem] = []
     passed_over: list[str] = []
     for source in sources:
@@ -45,16 +41,28 @@ def run(
             if not source.named and _is_foreign(document):
                 passed_over.append(document.file)
                 continue
-            one, found = judge(document, settings, loaded.problems)
+            one, found = supply(document, settings.pack.window, settings.as_at, loaded.problems)
             problems += found
-            judged += [one] if one else []
+            supplied += [one] if one else []
+    judged: list[JudgedDocument] = []
+    unsupplied: list[ReportedResult] = []
+    for body in _by_body(one for one in supplied if not one.is_later):
+        judged += judge_body(body, settings)
+        unsupplied += judge_unsupplied(body, settings)
     packs = (*settings.pack.parents, (settings.pack.name, settings.pack.version))
-    return Report(__version__, packs, run_date, tuple(judged), _once(problems), tuple(passed_over))
-
-
-def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems without those that say the same of the same place, as each alias of one anchor does."""
-    return tuple({replace(problem, pointer=None): problem for problem in problems}.values())
+    later = tuple(one.document.file for one in supplied if one.is_later)
+    duties = {name: provision.requires for name, provision in settings.pack.provisions.items()}
+    return Report(
+        __version__,
+        packs,
+        run_date,
+        tuple(judged),
+        _once(problems),
+        tuple(passed_over),
+        tuple(unsupplied),
+        later,
+        duties,
+    )
 
 
 def read(source: Source) -> Loaded:
@@ -67,119 +75,66 @@ def read(source: Source) -> Loaded:
 def judge(
     document: Document, settings: Settings, earlier: tuple[Problem, ...] = ()
 ) -> tuple[JudgedDocument | None, list[Problem]]:
-    """Judge one document; `earlier` are the problems met while loading its file.
+    """Judge one document by itself; `earlier` are the problems met while loading its file.
 
     Returns the document with its settled results, and the problems found; None for what is not a document of ours.
     """
-    kind = document.kind
-    if not isinstance(document.data, dict) or kind not in schemas.kinds():
-        return None, [_wrong_kind(document)]
-    seen, problems = examine(document, kind, earlier)
-    as_at, excuse = _law_date(document, settings)
-    if excuse:
-        problems.append(excuse)
-    results: tuple[ReportedResult, ...] = ()
-    if as_at is not None and not excuse:
-        settled = settle(engine.judge(seen, settings.pack, as_at, settings.rules))
-        results = tuple(report(result, document, settings) for result in settled)
-    return _describe(document, kind, as_at if not excuse else None, results), problems
+    one, problems = supply(document, settings.pack.window, settings.as_at, earlier)
+    if one is None:
+        return None, problems
+    return next(iter(judge_body([one], settings))), problems
 
 
-def examine(document: Document, kind: str, earlier: tuple[Problem, ...]) -> tuple[Evidence, list[Problem]]:
-    """Return what rules may look at in a document of that kind, and what its schema finds wrong."""
-    problems = schema_check.check(document, kind)
-    faults = schema_check.faults([*earlier, *problems], document, kind)
-    return evidence.prepare(document.data, schemas.load(kind), faults), problems
+def judge_body(body: Sequence[Supplied], settings: Settings) -> list[JudgedDocument]:
+    """Judge the documents of one body, each beside the others, and return them with their settled results."""
+    case = Case.gather(one.record for one in body)
+    places = Places.of(case, body)
+    judged: list[JudgedDocument] = []
+    for record in case.records:
+        one = places.supplied(record)
+        results: tuple[ReportedResult, ...] = ()
+        if one.as_at is not None:
+            settled = settle(judging.judge(case, record, settings.pack, one.as_at, settings.rules))
+            results = tuple(
+                placing.place(result, one, places, settings.fail_on, strict=settings.strict) for result in settled
+            )
+        judged.append(placing.describe(one, results))
+    return judged
 
 
-def report(result: Result, document: Document, settings: Settings) -> ReportedResult:
-    """Return a settled result with its place and its provision, as the formats show it."""
-    rule, provision = result.rule, result.rule.provision
-    version = result.version or provision.versions[0 if result.as_at < provision.versions[0].in_force_from else -1]
-    place = document.place(result.pointer)
-    return ReportedResult(
-        rule=rule.id,
-        status=result.status,
-        severity=rule.severity,
-        judges=rule.judges,
-        topic=rule.topic,
-        title=rule.title,
-        message=result.message,
-        remedy=rule.remedy,
-        body=_body(document),
-        as_at=result.as_at,
-        location=Location(document.file, place.line, place.column, result.pointer, _clause(document, result.pointer)),
-        provision=ProvisionInForce(
-            provision.id,
-            provision.authority,
-            version.citation,
-            version.url,
-            version.confidence,
-            version.in_force_from,
-            version.in_force_until,
-        ),
-        fails_run=fails_run(result, settings.fail_on, strict=settings.strict),
-        reason=result.reason,
-    )
+def judge_unsupplied(body: Sequence[Supplied], settings: Settings) -> list[ReportedResult]:
+    """Return a result for each rule on a kind of document of which the body has none: unknown, not silence."""
+    known = [one for one in body if one.as_at is not None]
+    if not known:
+        return []
+    first = min(known, key=lambda one: (KINDS.index(one.kind), one.as_at or "", one.document.file))
+    as_at = max(one.as_at or "" for one in known if one.kind == first.kind)
+    places = Places.of(Case.gather(one.record for one in body), body)
+    found: list[ReportedResult] = []
+    for kind in KINDS:
+        rules = [rule for rule in settings.rules if rule.document == kind]
+        if rules and not any(one.kind == kind for one in body):
+            until = f" up to {settings.as_at}" if settings.as_at else ""
+            results = settle(engine.judge_unsupplied(rules, as_at, f"no {called(kind)} was supplied{until}"))
+            found += (
+                placing.place(result, first, places, settings.fail_on, strict=settings.strict) for result in results
+            )
+    return found
 
 
-def _law_date(document: Document, settings: Settings) -> tuple[str | None, Problem | None]:
-    """Return the day whose law is read, or the problem that there is none."""
-    own = document.data.get("effective_date")
-    as_at = settings.as_at or (own if isinstance(own, str) and schema_check.is_date(own) else None)
-    if as_at is None:
-        return None, None
-    established = _text(document.data, "/body/established")
-    known = established if established is not None and schema_check.is_date(established) else None
-    excuse = settings.pack.window.excuse(as_at, known)
-    if excuse is None:
-        return as_at, None
-    what = f"nothing is judged at {as_at}: {excuse}"
-    return as_at, _problem(document, "/effective_date", "date", what)
+def _by_body(supplied: Iterable[Supplied]) -> Iterable[list[Supplied]]:
+    """Return what was supplied by body: those with one code, or without one those with one name."""
+    bodies: dict[tuple[str, str], list[Supplied]] = {}
+    for one in supplied:
+        bodies.setdefault(one.body.key, []).append(one)
+    return bodies.values()
 
 
-def _wrong_kind(document: Document) -> Problem:
-    known = ", ".join(schemas.kinds())
-    if not isinstance(document.data, dict):
-        return _problem(document, "", "kind", f"a document is a map that starts with kind ({known}) and body")
-    if "kind" not in document.data:
-        return _problem(document, "", "kind", f'the document has no "kind"; start it with kind: and one of {known}')
-    kind = document.data["kind"]
-    hint = schema_check.nearest(str(kind), list(schemas.kinds()))
-    return _problem(document, "/kind", "kind", f'there is no kind "{kind}"; the kinds are {known}{hint}')
-
-
-def _problem(document: Document, pointer: str, kind: ProblemKind, message: str) -> Problem:
-    place = document.place(pointer, of_value=True)
-    return Problem(document.file, place.line, place.column, kind, message, pointer)
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems without those that say the same of the same place, as each alias of one anchor does."""
+    return tuple({replace(problem, pointer=None): problem for problem in problems}.values())
 
 
 def _is_foreign(document: Document) -> bool:
     """Whether a YAML file met in a folder is none of ours: it has neither kind nor body."""
     return not isinstance(document.data, dict) or not {"kind", "body"} & document.data.keys()
-
-
-def _describe(document: Document, kind: str, as_at: str | None, results: tuple[ReportedResult, ...]) -> JudgedDocument:
-    version, own = _text(document.data, "/version"), _text(document.data, "/effective_date")
-    return JudgedDocument(document.file, document.index, kind, _body(document), version, own, as_at, results)
-
-
-def _body(document: Document) -> Body:
-    name = _text(document.data, "/body/name") or "a body without a name"
-    return Body(name, _text(document.data, "/body/ods_code") or "no code")
-
-
-def _text(data: Any, pointer: str) -> str | None:
-    try:
-        value = pointers.get(data, pointer)
-    except KeyError:
-        return None
-    return value if isinstance(value, str) else None
-
-
-def _clause(document: Document, pointer: str) -> str | None:
-    """Return the clause that the statement, or the nearest one that holds it, stands in."""
-    return next(
-        (clause for place in pointers.parents(pointer) if (clause := _text(document.data, f"{place}/clause"))),
-        None,
-    )

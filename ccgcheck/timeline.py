@@ -48,9 +48,9 @@ class Course:
         return len(self.periods) > 1
 
 
-def days(pack: Pack, first: str, until: str) -> tuple[str, ...]:
-    """Return `first` and every later day before `until` on which law that a rule decides changes."""
-    provisions = {rule.provision.id: rule.provision for rule in pack.rules}.values()
+def days(rules: Iterable[Rule], first: str, until: str) -> tuple[str, ...]:
+    """Return `first` and every later day before `until` on which law that one of `rules` decides changes."""
+    provisions = {rule.provision.id: rule.provision for rule in rules}.values()
     versions = (version for provision in provisions for version in provision.versions)
     changes = {day for version in versions for day in (version.in_force_from, version.in_force_until)}
     return (first, *sorted(day for day in changes if first < day < until))

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ccgcheck import packs, run
+from ccgcheck import packs
 from ccgcheck.documents import load_bytes
+from ccgcheck.supplied import examine
 from ccgcheck.timeline import Course, days, follow
 from tests import golden_files
 from tests.support import ccg, ccgcheck, constitution, write_pack
@@ -18,8 +19,8 @@ SEATS = "governing_body: {seats: [{id: gp, role: gp_member, count: 5}]}\n"
 def course(folder: Path, text: str, first: str = "2018-01-01", until: str = "2022-07-01") -> tuple[Course, ...]:
     pack = packs.load(write_pack(folder))
     document = load_bytes(text.encode(), "a.yaml").documents[0]
-    seen, _ = run.examine(document, "constitution", ())
-    return follow(seen, pack, pack.rules, days(pack, first, until), until)
+    seen, _ = examine(document, "constitution", ())
+    return follow(seen, pack, pack.rules, days(pack.rules, first, until), until)
 
 
 def test_a_flip_has_its_day_and_its_reason(tmp_path: Path) -> None:
@@ -40,13 +41,14 @@ def test_what_stays_the_same_is_one_period(tmp_path: Path) -> None:
 
 def test_the_days_are_the_first_and_every_change_before_the_end(tmp_path: Path) -> None:
     pack = packs.load(write_pack(tmp_path))
-    assert days(pack, "2018-01-01", "2022-07-01") == ("2018-01-01", "2022-04-14")
-    assert days(pack, "2022-04-14", "2022-07-01") == ("2022-04-14",)
-    assert days(pack, "2018-01-01", "2022-04-14") == ("2018-01-01",)
+    assert days(pack.rules, "2018-01-01", "2022-07-01") == ("2018-01-01", "2022-04-14")
+    assert days(pack.rules, "2022-04-14", "2022-07-01") == ("2022-04-14",)
+    assert days(pack.rules, "2018-01-01", "2022-04-14") == ("2018-01-01",)
 
 
 def test_the_days_of_our_pack_are_those_of_its_law() -> None:
-    assert days(ccg(), "2014-01-01", "2022-07-01") == (
+    rules = [rule for rule in ccg().rules if rule.document == "constitution"]
+    assert days(rules, "2014-01-01", "2022-07-01") == (
         "2014-01-01", "2014-10-01", "2015-04-01", "2015-12-07", "2016-03-28", "2016-06-28", "2017-06-16", "2018-09-07",
         "2022-04-14",
     )  # fmt: skip

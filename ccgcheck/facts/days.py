@@ -49,7 +49,7 @@ def years_before(day: str, years: int) -> str:
 def holds(data: dict[str, Any], day: str, *, unless_said: bool | None = True) -> bool | None:
     """Return whether something with `from` and `to` was so on a day; None when it is not known.
 
-    What has no `from`, or one that was not reviewed, began earlier when `unless_said` is true. What has no `to` goes on.
+    What has no `from` was so already when `unless_said` is true. What has no `to` goes on.
     """
     if "?from" in data or "?to" in data:
         return None

@@ -1,11 +1,179 @@
-"""Facts of a document meeting."""
+"""Facts of a meeting: for each item the quorum, the conflicts and who presided; for each declaration, the register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ccgcheck.cases import Case, Record
+from ccgcheck.facts import bearing, declared, quorum
+from ccgcheck.facts.agenda import Item, is_there, items_of
+from ccgcheck.facts.attendance import Assembly, Attendee, assembly, attendees, is_whole
+from ccgcheck.facts.declared import Declaration
+from ccgcheck.facts.interests import Registered, registered
+from ccgcheck.facts.verdicts import both, either, fact
+
+Facts = dict[str, dict[str, Any]]
+_MAJORITY = "coi-pccc-majority"
 
 
-def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
-    """Return the facts of the record, by pointer."""
-    return {}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Meeting:
+    record: Record
+    group: Assembly
+    items: Sequence[Item]
+    people: Sequence[Attendee]
+    declared: Sequence[Declaration]
+    declared_wholly: bool
+    registers: Registered
+    quorum: Mapping[str, Any]
+    quorum_at: Sequence[Mapping[str, Any]]
+
+
+def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Facts:
+    """Return the facts of a meeting, by pointer."""
+    one = _open(case, record)
+    roles = frozenset(law.get(_MAJORITY, {}).get("roles", ()))
+    found: Facts = {"": {"of_kind": one.group.kind, "quorate_items": _quorate(one)}}
+    for item in one.items:
+        found[item.pointer] = _of_item(one, item, roles)
+    for declaration in one.declared:
+        found[declaration.pointer] = bearing.of_declaration(declaration, one.registers, one.items)
+    return found
+
+
+def _open(case: Case, record: Record) -> _Meeting:
+    group = assembly(case, record)
+    stated = group.rules.get("quorum")
+    places = _quorum_places(case, record, group) if stated else []
+    return _Meeting(
+        record,
+        group,
+        items_of(record.data),
+        attendees(record, group),
+        declared.declarations(record.data),
+        declared.are_whole(record.data),
+        registered(case),
+        stated or record.data.get("quorum", {}),
+        places,
+    )
+
+
+def _quorum_places(case: Case, record: Record, group: Assembly) -> list[Mapping[str, Any]]:
+    constitution = case.beside(record.day or "").record
+    if constitution is None:
+        return []
+    if group.of == "governing_body":
+        return [constitution.reference("/governing_body/quorum")]
+    ids = [one.get("id") for one in constitution.data.get("committees", [])]
+    return [constitution.reference(f"/committees/{ids.index(group.of)}/quorum")]
+
+
+def _of_item(one: _Meeting, item: Item, lay_and_executive: frozenset[str]) -> dict[str, Any]:
+    tally, excluded = _tally(one, item)
+    return {
+        "of_kind": one.group.kind,
+        "decides": _decides(item),
+        "quorum": fact(tally.met, tally.says, places=list(one.quorum_at)),
+        "bearing": list(
+            bearing.undeclared(
+                item, one.items, one.people, one.declared, one.registers, one.record.day or "",
+                all_known=one.declared_wholly, attendance_is_whole=is_whole(one.record),
+            )
+        ),
+        "chair": _chair(one, item, excluded),
+        "votes": bearing.votes(item, one.items, one.people, excluded),
+        "lay_and_executive": _majority(one, item, excluded, lay_and_executive),
+    }  # fmt: skip
+
+
+def _tally(one: _Meeting, item: Item) -> tuple[quorum.Tally, list[bool | None]]:
+    excluded = declared.exclusions(one.people, item, one.declared, all_known=one.declared_wholly)
+    if not one.quorum:
+        return quorum.Tally(None, f"item {item.number}: no quorum is stated for this meeting"), excluded
+    if not one.people:
+        return quorum.Tally(None, f"item {item.number}: the record does not say who was there"), excluded
+    sitting = quorum.Sitting(
+        item,
+        one.items,
+        one.people,
+        excluded,
+        is_whole(one.record),
+        one.record.data.get("remote"),
+        one.group.rules.get("meetings", {}).get("remote"),
+        str(one.record.data.get("body", {}).get("ods_code", "")),
+    )
+    return quorum.tally(one.quorum, one.group, sitting), excluded
+
+
+def _quorate(one: _Meeting) -> dict[str, Any]:
+    """Return whether every item was quorate, with the numbers of those that were not."""
+    tallies = [(item, _tally(one, item)[0].met) for item in one.items]
+    short = [item.number for item, met in tallies if met is False]
+    if not one.items:
+        return fact(None, "the record lists no items")
+    if short:
+        return fact(False, f"inquorate: item {', '.join(short)}")
+    met = both([answer for _, answer in tallies])
+    return fact(met, "every item was quorate" if met else "whether every item was quorate cannot be told")
+
+
+def _chair(one: _Meeting, item: Item, excluded: Sequence[bool | None]) -> dict[str, Any]:
+    """Return whether whoever presided over an item was free of a declared conflict in it."""
+    presiding = _presiding(one, item)
+    if presiding is None:
+        return fact(None, f"the record does not say who presided over item {item.number}", role="unknown")
+    place = next(number for number, person in enumerate(one.people) if person is presiding)
+    conflicted = excluded[place]
+    nothing_done = any(
+        declaration.who == presiding.key and declaration.who is not None and declaration.bears_on(item)
+        and declaration.data.get("managed") in ("nothing", "took_part")
+        for declaration in one.declared
+    )  # fmt: skip
+    free = False if conflicted or nothing_done else None if conflicted is None else True
+    words = {
+        True: "had declared no conflict in it",
+        False: "had declared a conflict in it",
+        None: "may have had a conflict in it",
+    }
+    says = f"{presiding.label} presided over item {item.number} and {words[free]}"
+    return fact(free, says, role=presiding.role or "unknown", office=presiding.office or "none")
+
+
+def _presiding(one: _Meeting, item: Item) -> Attendee | None:
+    named = item.data.get("chaired_by")
+    if named is not None:
+        return next((person for person in one.people if person.key == named), None)
+    if "?chaired_by" in item.data:
+        return None
+    holders = [person for person in one.people if person.office == "chair"]
+    if len(holders) == 1 and is_there(holders[0].data, item, one.items):
+        return holders[0]
+    return None
+
+
+def _decides(item: Item) -> dict[str, Any]:
+    """Return whether something was decided on an item: an item put off for want of a quorum decides nothing."""
+    way_out = item.data.get("lost_quorum")
+    if way_out in ("refer_to_another_body", "defer"):
+        return fact(False, f"item {item.number} was put off or referred for want of a quorum")
+    if "?decision" in item.data:
+        return fact(None, f"whether item {item.number} decided anything was not reviewed")
+    decided = "decision" in item.data and item.data["decision"].get("kind") != "none"
+    return fact(decided, f"item {item.number} {'decided something' if decided else 'records no decision'}")
+
+
+def _majority(
+    one: _Meeting, item: Item, excluded: Sequence[bool | None], lay_and_executive: frozenset[str]
+) -> dict[str, Any]:
+    """Return whether most of those who could vote on an item had one of the roles that are to be the majority."""
+    inside = outside = 0
+    doubtful = not is_whole(one.record)
+    for person, out in zip(one.people, excluded, strict=True):
+        could = both([is_there(person.data, item, one.items), person.votes, None if out is None else not out])
+        if could is None and either([person.is_member]):
+            doubtful = True
+        elif could:
+            is_lay = person.role in lay_and_executive
+            inside, outside = inside + is_lay, outside + (not is_lay)
+    says = f"item {item.number}: {inside} lay and executive members could vote, and {outside} others"
+    return fact(None if doubtful else inside > outside, says)

@@ -1,10 +1,11 @@
 """Concise: one line a result that needs attention, `file:line:column: status rule message [citation]`."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ccgcheck.report.model import Report, ReportedResult, worst_first
 from ccgcheck.report.plain_text import clean
-from ccgcheck.report.words import summary
+from ccgcheck.report.words import plural, summary
 
 _QUIET = frozenset({"pass", "not_applicable"})
 
@@ -20,6 +21,11 @@ def _lines(report: Report, *, verbose: bool) -> Iterator[str]:
     for document in report.documents:
         shown = (result for result in document.results if verbose or result.status not in _QUIET)
         yield from map(_line, worst_first(shown))
+    for body in report.bodies:
+        waiting = Counter(result.message for result in body.unsupplied if result.status == "unknown")
+        for why, number in waiting.items():
+            where = f"{clean(body.documents[0].file)}:1:1"
+            yield f"{where}: unknown {clean(body.body.ods_code)} {why}: {plural(number, 'rule')}"
     yield summary(report)
 
 
@@ -28,4 +34,5 @@ def _line(result: ReportedResult) -> str:
     where = f"{clean(place.file)}:{place.line}:{place.column}"
     clause = f" (clause {clean(place.clause)})" if place.clause else ""
     status = f"{result.status} ({result.severity})" if result.status == "fail" else result.status
-    return f"{where}: {status} {result.rule} {clean(result.message)}{clause} [{result.provision.citation}]"
+    others = "".join(f" (see {clean(other.file)}:{other.line}:{other.column})" for other in result.also_at)
+    return f"{where}: {status} {result.rule} {clean(result.message)}{clause}{others} [{result.provision.citation}]"

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ccgcheck.report.model import Report, ReportedResult
+from ccgcheck.report.model import Duty, JudgedBody, Location, Report, ReportedResult, Side
 
 FORMAT_VERSION = 1
 
@@ -33,6 +33,8 @@ def as_data(report: Report) -> dict[str, Any]:
             }
             for document in report.documents
         ],
+        "left_out": list(report.left_out),
+        "duties": [_duty(body, duty) for body in report.bodies for duty in body.duties],
         "passed_over": list(report.passed_over),
         "problems": [
             {
@@ -49,8 +51,33 @@ def as_data(report: Report) -> dict[str, Any]:
     }
 
 
+def _location(place: Location) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "pointer": place.pointer,
+        "clause": place.clause,
+    }
+
+
+def _duty(body: JudgedBody, duty: Duty) -> dict[str, Any]:
+    return {
+        "body": {"name": body.body.name, "ods_code": body.body.ods_code},
+        "provision": duty.provision,
+        "citation": duty.citation,
+        "requires": duty.requires,
+        "stated": _side(duty.stated),
+        "operating": _side(duty.operating),
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {"status": side.status, "rules": list(dict.fromkeys(result.rule for result in side.results))}
+
+
 def _result(result: ReportedResult) -> dict[str, Any]:
-    place, provision = result.location, result.provision
+    provision = result.provision
     return {
         "rule": result.rule,
         "status": result.status,
@@ -64,13 +91,8 @@ def _result(result: ReportedResult) -> dict[str, Any]:
         "body": {"name": result.body.name, "ods_code": result.body.ods_code},
         "as_at": result.as_at,
         "fails_run": result.fails_run,
-        "location": {
-            "file": place.file,
-            "line": place.line,
-            "column": place.column,
-            "pointer": place.pointer,
-            "clause": place.clause,
-        },
+        "location": _location(result.location),
+        "also_at": [_location(place) for place in result.also_at],
         "provision": {
             "id": provision.id,
             "authority": provision.authority,

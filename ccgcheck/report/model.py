@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ccgcheck.law import Authority, Confidence, Severity
 from ccgcheck.problems import Problem
 from ccgcheck.rules import STATUSES, Judges, Status
+
+NO_CODE = "no code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class ProvisionInForce:
 
 @dataclass(frozen=True, slots=True)
 class ReportedResult:
-    """A settled result, ready to be shown. Dates are ISO text; `reason` says why the status was relabelled."""
+    """A settled result, ready to be shown. Dates are ISO text; `reason` says why the status was relabelled.
+
+    `also_at` are other places that bear on it, such as the promise in the constitution that was not kept.
+    """
 
     rule: str
     status: Status
@@ -52,6 +57,7 @@ class ReportedResult:
     provision: ProvisionInForce
     fails_run: bool
     reason: str | None = None
+    also_at: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,11 @@ class Body:
 
     name: str
     ods_code: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells one body from another: its code, or its name where it gives no code."""
+        return (self.ods_code, "") if self.ods_code != NO_CODE else ("", self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +87,73 @@ class JudgedDocument:
     results: tuple[ReportedResult, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side of a duty came to: its worst status, and the results that have it."""
+
+    status: Status
+    results: tuple[ReportedResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty of which both what is stated and what was done were judged. `requires` says what it asks."""
+
+    provision: str
+    citation: str
+    requires: str
+    stated: Side
+    operating: Side
+
+
+@dataclass(frozen=True)
+class JudgedBody:
+    """A body with its documents, the earliest kinds first, and the results on what it did not supply."""
+
+    body: Body
+    documents: tuple[JudgedDocument, ...]
+    unsupplied: tuple[ReportedResult, ...]
+    requires: Mapping[str, str]
+
+    @cached_property
+    def results(self) -> tuple[ReportedResult, ...]:
+        """Every result of the body."""
+        return (*(result for document in self.documents for result in document.results), *self.unsupplied)
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties that were judged on both sides, where records of both were supplied, in the order of the law."""
+        supplied = [result for document in self.documents for result in document.results]
+        judged = [result for result in supplied if result.status != "not_applicable"]
+        sides: dict[str, dict[Judges, list[ReportedResult]]] = {}
+        for result in judged:
+            sides.setdefault(result.provision.id, {}).setdefault(result.judges, []).append(result)
+        return tuple(
+            Duty(
+                name,
+                both["operating"][-1].provision.citation,
+                self.requires.get(name, ""),
+                _side(both["stated"]),
+                _side(both["operating"]),
+            )
+            for name, both in sides.items()
+            if len(both) > 1
+        )
+
+
+def _side(results: Iterable[ReportedResult]) -> Side:
+    ordered = worst_first(results)
+    worst = ordered[0].status
+    return Side(worst, tuple(result for result in ordered if result.status == worst))
+
+
 @dataclass(frozen=True)
 class Report:
-    """A whole run. `run_date` is the day it was made; `passed_over` are files in folders that are not ours."""
+    """A whole run. `run_date` is the day it was made; `passed_over` are files in folders that are not ours.
+
+    `unsupplied` are results of rules on records that a body did not supply, `left_out` the files of events later than
+    the day asked for. `requires` says what each provision of the pack requires, by its id.
+    """
 
     version: str
     packs: tuple[tuple[str, str], ...]
@@ -86,18 +161,34 @@ class Report:
     documents: tuple[JudgedDocument, ...]
     problems: tuple[Problem, ...]
     passed_over: tuple[str, ...] = ()
+    unsupplied: tuple[ReportedResult, ...] = ()
+    left_out: tuple[str, ...] = ()
+    requires: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def results(self) -> tuple[ReportedResult, ...]:
-        """Every result, in the order of the documents."""
-        return tuple(result for document in self.documents for result in document.results)
+        """Every result, in the order of the documents; then those of what was not supplied."""
+        return (*(result for document in self.documents for result in document.results), *self.unsupplied)
+
+    @cached_property
+    def bodies(self) -> tuple["JudgedBody", ...]:
+        """The bodies, each with its documents and its results, in the order in which they were met."""
+        found: dict[tuple[str, str], list[JudgedDocument]] = {}
+        for document in self.documents:
+            found.setdefault(document.body.key, []).append(document)
+        missing: dict[tuple[str, str], list[ReportedResult]] = {}
+        for result in self.unsupplied:
+            missing.setdefault(result.body.key, []).append(result)
+        return tuple(
+            JudgedBody(documents[0].body, tuple(documents), tuple(missing.get(key, ())), self.requires)
+            for key, documents in found.items()
+        )
 
     @cached_property
     def summary(self) -> Mapping[str, int]:
         """The counts that every format shows: bodies, documents, each status, problems."""
-        bodies = {document.body.ods_code for document in self.documents}
         return {
-            "bodies": len(bodies),
+            "bodies": len(self.bodies),
             "documents": len(self.documents),
             **count(self.results),
             "problems": len(self.problems),

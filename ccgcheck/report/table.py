@@ -1,5 +1,6 @@
 """Table: what a person reads in a terminal; a header, the counts by topic, then what needs attention."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
@@ -9,9 +10,18 @@ from rich.table import Table
 from rich.text import Text
 
 from ccgcheck.problems import Problem
-from ccgcheck.report.model import ORDER, JudgedDocument, Report, ReportedResult, count, worst_first
+from ccgcheck.report.model import (
+    ORDER,
+    JudgedBody,
+    JudgedDocument,
+    Location,
+    Report,
+    ReportedResult,
+    count,
+    worst_first,
+)
 from ccgcheck.report.plain_text import clean
-from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, plain, runs, span, summary
+from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, plain, plural, runs, span, summary
 from ccgcheck.rules import Status
 
 STYLES: dict[str, str] = {
@@ -27,7 +37,7 @@ def render(report: Report, *, width: int, verbose: bool = False) -> RenderableTy
     """Return the report laid out for `width` columns; `verbose` adds passes and what does not apply."""
     parts: list[RenderableType] = [_problems(report.problems)] if report.problems else []
     narrow = width < _NARROW
-    parts += [_document(document, report, verbose=verbose, narrow=narrow) for document in report.documents]
+    parts += [_body(body, report, verbose=verbose, narrow=narrow) for body in report.bodies]
     if len(report.documents) != 1 or report.problems:
         parts += [Line(style="dim"), Text(summary(report), style="bold")]
     return Group(*parts)
@@ -44,37 +54,87 @@ def _problems(problems: Iterable[Problem]) -> RenderableType:
     return Padding(rows, (0, 0, 1, 0))
 
 
-def _document(document: JudgedDocument, report: Report, *, verbose: bool, narrow: bool) -> RenderableType:
-    parts: list[RenderableType] = [_header(document, report)]
-    if document.results:
-        parts.append(Padding(_counts(document.results, narrow=narrow), (1, 0, 0, 2)))
-        ordered = worst_first(document.results)
-        parts += [_block(result) for result in ordered if result.status in _AT_LENGTH]
-        brief: tuple[Status, ...] = ("unknown", "waived", *(("pass", "not_applicable") if verbose else ()))
-        for status in brief:
-            chosen = [result for result in ordered if result.status == status]
-            if chosen and len(chosen) > _MANY and not verbose:
-                parts.append(_ids(status, chosen, document.results))
-            elif chosen:
-                parts.append(_brief(status, chosen, with_law=verbose))
-    elif document.as_at is None:
+def _body(body: JudgedBody, report: Report, *, verbose: bool, narrow: bool) -> RenderableType:
+    parts: list[RenderableType] = [_header(body, report)]
+    results = body.results
+    if results:
+        parts.append(Padding(_counts(results, narrow=narrow), (1, 0, 0, 2)))
+        if body.unsupplied:
+            parts.append(_unsupplied(body))
+        if body.duties:
+            parts.append(_duties(body, narrow=narrow))
+        supplied = [result for document in body.documents for result in document.results]
+        parts += _attention(supplied, verbose=verbose)
+    elif all(document.as_at is None for document in body.documents):
         parts.append(Text("  not judged: see the problems above", style="bold"))
     parts.append(Text(""))
     return Group(*parts)
 
 
-def _header(document: JudgedDocument, report: Report) -> RenderableType:
-    title = f"{clean(document.body.name)} ({clean(document.body.ods_code)})"
-    version = f", version {clean(document.version)}" if document.version else ""
+def _attention(results: list[ReportedResult], *, verbose: bool) -> list[RenderableType]:
+    ordered = worst_first(results)
+    parts = [_block(result) for result in ordered if result.status in _AT_LENGTH]
+    brief: tuple[Status, ...] = ("unknown", "waived", *(("pass", "not_applicable") if verbose else ()))
+    for status in brief:
+        chosen = [result for result in ordered if result.status == status]
+        if chosen and len(chosen) > _MANY and not verbose:
+            parts.append(_ids(status, chosen, results))
+        elif chosen:
+            parts.append(_brief(status, chosen, with_law=verbose))
+    return parts
+
+
+def _header(body: JudgedBody, report: Report) -> RenderableType:
+    title = f"{clean(body.body.name)} ({clean(body.body.ods_code)})"
     packs = ", ".join(f"{name} {number}" for name, number in report.packs)
-    law = f"as at {document.as_at}" if document.as_at else "none, not judged"
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row("document", f"{plain(document.kind)}{version}, in effect from {document.date or 'no day'}")
-    grid.add_row("file", Text(clean(document.file)))
-    grid.add_row("law", f"{law}; rule pack {packs}; run on {report.run_date} by ccgcheck {report.version}")
+    if len(body.documents) == 1:
+        (document,) = body.documents
+        law = f"as at {document.as_at}" if document.as_at else "none, not judged"
+        grid.add_row("document", _called(document))
+        grid.add_row("file", Text(clean(document.file)))
+        grid.add_row("law", f"{law}; rule pack {packs}; run on {report.run_date} by ccgcheck {report.version}")
+    else:
+        grid.add_row("documents", plural(len(body.documents), "document") + ", each by the law of its day:")
+        for document in body.documents:
+            law = f"law as at {document.as_at}" if document.as_at else "not judged"
+            grid.add_row("", Text(f"{_called(document)}; {law}\n  {clean(document.file)}"))
+        grid.add_row("law", f"rule pack {packs}; run on {report.run_date} by ccgcheck {report.version}")
     return Group(Line(Text(title, style="bold"), align="left", style="dim"), Padding(grid, (0, 0, 0, 2)))
+
+
+def _called(document: JudgedDocument) -> str:
+    version = f", version {clean(document.version)}" if document.version else ""
+    return f"{plain(document.kind)}{version}, {_DATED.get(document.kind, 'as at')} {document.date or 'no day'}"
+
+
+_DATED = {"constitution": "in effect from", "meeting": "held on", "procurement": "decided on", "year": "to"}
+
+
+def _unsupplied(body: JudgedBody) -> RenderableType:
+    """Return, in a line for each, what was not supplied and how many rules that leaves undecided."""
+    waiting = Counter(result.message for result in body.unsupplied if result.status == "unknown")
+    lines = [f"{why}: {plural(number, 'rule')} unknown" for why, number in waiting.items()]
+    return Padding(Text("\n".join(lines), style=STYLES["unknown"]), (1, 0, 0, 2))
+
+
+def _duties(body: JudgedBody, *, narrow: bool) -> RenderableType:
+    """Return the duties that were judged on both sides: what is stated beside what was done."""
+    telling = [duty for duty in body.duties if {duty.stated.status, duty.operating.status} != {"pass"}]
+    table = Table(box=None, padding=(0, 1 if narrow else 2, 0, 0), pad_edge=False)
+    for name in ("duty", "stated", "operating", "law"):
+        if not (narrow and name == "law"):
+            table.add_column(name, header_style="dim", overflow="fold", no_wrap=name in ("stated", "operating"))
+    for duty in telling:
+        sides = [Text(plain(side.status), style=STYLES[side.status]) for side in (duty.stated, duty.operating)]
+        cells = [Text(clean(duty.operating.results[0].title)), *sides, Text(duty.citation, style="dim")]
+        table.add_row(*cells[: 3 if narrow else 4])
+    both = f"stated and operating: {plural(len(body.duties), 'duty', 'duties')} judged on both sides"
+    met = len(body.duties) - len(telling)
+    head = Text(f"{both}, {met} met on both" + (":" if telling else ""), style="bold")
+    return Padding(Group(head, Padding(table, (0, 0, 0, 2))) if telling else head, (1, 0, 0, 2))
 
 
 def _counts(results: Iterable[ReportedResult], *, narrow: bool) -> RenderableType:
@@ -101,7 +161,6 @@ def _figure(number: int, status: Status) -> Text:
 def _block(result: ReportedResult) -> RenderableType:
     label, style = _label(result)
     place, law = result.location, result.provision
-    clause = f", clause {clean(place.clause)}" if place.clause else ""
     in_force = f"in force {span(law.in_force_from, law.in_force_until)}"
     known = "" if law.confidence == "read" else f"; {CONFIDENCE_WORDS[law.confidence]}"
     grid = Table.grid(padding=(0, 1))
@@ -113,9 +172,16 @@ def _block(result: ReportedResult) -> RenderableType:
         grid.add_row("why", Text(clean(result.reason)))
     grid.add_row("do", Text(clean(result.remedy)))
     grid.add_row("law", Text(f"{law.citation} ({AUTHORITY_WORDS[law.authority]}; {in_force}{known})"))
-    grid.add_row("at", Text(f"{clean(place.file)}:{place.line}:{place.column}{clause}"))
+    grid.add_row("at", Text(_where(place)))
+    for other in result.also_at:
+        grid.add_row("and", Text(_where(other)))
     head = Text.assemble((label, style), f"  {result.rule}")
     return Padding(Group(head, Padding(grid, (0, 0, 0, 2))), (1, 0, 0, 0))
+
+
+def _where(place: Location) -> str:
+    clause = f", clause {clean(place.clause)}" if place.clause else ""
+    return f"{clean(place.file)}:{place.line}:{place.column}{clause}"
 
 
 def _label(result: ReportedResult) -> tuple[str, str]:

@@ -17,6 +17,7 @@ AUTHORITY_WORDS: dict[Authority, str] = {
     "regulations": "regulations",
     "statutory_guidance": "statutory guidance",
     "guidance": "guidance",
+    "constitution": "the body's own constitution",
 }
 CONFIDENCE_WORDS: dict[Confidence, str] = {
     "read": "text read",
@@ -61,6 +62,8 @@ def summary(report: Report) -> str:
     parts = [f"{counts[status]} {plain(status)}" for status in ORDER if counts[status] or status in ("pass", "fail")]
     if counts["problems"]:
         parts.append(plural(counts["problems"], "problem"))
+    if report.left_out:
+        parts.append(plural(len(report.left_out), "later event") + " left out")
     if report.passed_over:
         parts.append(plural(len(report.passed_over), "other YAML file") + " passed over")
     head = f"{plural(counts['documents'], 'document')} of {plural(counts['bodies'], 'body', 'bodies')}"

@@ -1,0 +1,119 @@
+"""The items of a meeting in the order taken, and what part of one somebody was there for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ccgcheck.facts.verdicts import both, either
+
+FIRST_MINUTE, LAST_MINUTE = "00:00", "24:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item. It began between `begins_from` and `begins_by` and was over by `ends_by`; clock times as text, HH:MM."""
+
+    place: int
+    number: str
+    begins_from: str
+    begins_by: str
+    ends_by: str
+    data: Mapping[str, Any]
+
+    @property
+    def pointer(self) -> str:
+        """Where it stands in the record."""
+        return f"/items/{self.place}"
+
+
+def items_of(meeting: Mapping[str, Any]) -> tuple[Item, ...]:
+    """Return the items of a meeting in the order taken, each with the bounds of its time."""
+    rows = meeting.get("items", [])
+    starts = [row.get("starts") for row in rows]
+    began, ended = meeting.get("began", FIRST_MINUTE), meeting.get("ended", LAST_MINUTE)
+    return tuple(
+        Item(
+            place,
+            str(row.get("number", "?")),
+            next((start for start in reversed(starts[: place + 1]) if start), began),
+            next((start for start in starts[place:] if start), ended),
+            next((start for start in starts[place + 1 :] if start), ended),
+            row,
+        )
+        for place, row in enumerate(rows)
+    )
+
+
+def is_there(
+    person: Mapping[str, Any], item: Item, items: Sequence[Item], *, ignoring_absence: bool = False
+) -> bool | None:
+    """Return whether somebody in the attendance was there for the whole of an item; None when it is not known.
+
+    With `ignoring_absence`, being out of the room for that item alone does not count as having left.
+    """
+    if person.get("apologies"):
+        return False
+    stays = [
+        _after(person.get("joined", {}), item, items),
+        _before(person.get("left", {}), item, items),
+        not_reviewed(person, "apologies", "joined", "left"),
+    ]
+    if not ignoring_absence:
+        away = person.get("absences", [])
+        stays += [_not_away(one, item) for one in away if isinstance(one, dict)]
+        stays.append(not_reviewed(person, "absences"))
+    return both(stays)
+
+
+def not_reviewed(data: Mapping[str, Any], *names: str) -> bool | None:
+    """Return None where one of the statements was not reviewed, and true otherwise, as one condition among others."""
+    return None if any(f"?{name}" in data for name in names) else True
+
+
+def _after(moment: Mapping[str, Any], item: Item, items: Sequence[Item]) -> bool | None:
+    """Return whether the whole item came after a moment at which somebody joined."""
+    known: list[bool | None] = [not_reviewed(moment, "item", "clock")]
+    if "item" in moment:
+        known.append(_by_item(moment["item"], item, items, comes_after=True))
+    elif "clock" in moment:
+        clock = moment["clock"]
+        known.append(True if clock <= item.begins_from else False if clock >= item.ends_by else None)
+    return both(known)
+
+
+def _before(moment: Mapping[str, Any], item: Item, items: Sequence[Item]) -> bool | None:
+    """Return whether the whole item came before a moment at which somebody left."""
+    known: list[bool | None] = [not_reviewed(moment, "item", "clock")]
+    if "item" in moment:
+        known.append(_by_item(moment["item"], item, items, comes_after=False))
+    elif "clock" in moment:
+        clock = moment["clock"]
+        known.append(True if clock >= item.ends_by else False if clock <= item.begins_from else None)
+    return both(known)
+
+
+def _by_item(number: Any, item: Item, items: Sequence[Item], *, comes_after: bool) -> bool | None:
+    place = next((one.place for one in items if one.number == str(number)), None)
+    if place is None:
+        return None
+    return item.place >= place if comes_after else item.place < place
+
+
+def _not_away(absence: Mapping[str, Any], item: Item) -> bool | None:
+    """Return whether a time out of the room left the item untouched."""
+    if "items" in absence:
+        return item.number not in map(str, absence["items"])
+    begun, over = absence.get("from"), absence.get("to", LAST_MINUTE)
+    if begun is None:
+        return None
+    missed = both([_at_most(begun, item.begins_from), _at_least(over, item.ends_by)])
+    untouched = either([begun >= item.ends_by, over <= item.begins_from])
+    return False if missed else True if untouched else None
+
+
+def _at_most(clock: str, bound: str) -> bool:
+    return clock <= bound
+
+
+def _at_least(clock: str, bound: str) -> bool:
+    return clock >= bound

@@ -1,0 +1,185 @@
+"""Who attended a meeting: one person at a time, with the seat, the vote and the office that each came with."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ccgcheck.cases import Case, Record
+from ccgcheck.facts.days import holds
+from ccgcheck.facts.verdicts import both
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attendee:
+    """One person in the attendance; a `count` of several alike makes several.
+
+    `seats` are those that the person certainly or possibly holds, None when nothing is known of them; `surely_seated`
+    says which of the two. `office` is chair or deputy_chair. What is None is not known.
+    """
+
+    pointer: str
+    data: Data
+    key: str | None
+    role: str | None
+    seats: frozenset[str] | None
+    surely_seated: bool
+    is_member: bool | None
+    votes: bool | None
+    office: str | None
+
+    @property
+    def label(self) -> str:
+        """The person in a few words, for a sentence."""
+        words = self.data.get("name") or self.data.get("title") or str(self.role or "somebody").replace("_", " ")
+        return str(words)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assembly:
+    """What a meeting is of: the governing body or a committee, as the constitution of the day and the roster know it.
+
+    `seats` are the seats of the governing body and the members of the committee; `is_whole` is false where some were
+    not reviewed, or nothing is known of them.
+    """
+
+    of: str
+    kind: str
+    rules: Data
+    seats: tuple[Data, ...]
+    is_whole: bool
+    chair_seats: frozenset[str]
+    roster: Record | None
+
+
+def assembly(case: Case, record: Record) -> Assembly:
+    """Return what is known of the body or the committee that met."""
+    day = record.day or ""
+    beside = case.beside(day)
+    constitution = beside.evidence.data
+    governing_body = constitution.get("governing_body", {})
+    of = record.data.get("of", "governing_body")
+    own_seats = _listed(governing_body, "seats")
+    roster = case.on("governing_body", day)
+    if of == "governing_body":
+        whole = beside.excuse is None and _is_whole(governing_body, "seats", own_seats)
+        drawn = governing_body.get("chair", {}).get("drawn_from", [])
+        return Assembly(of, of, governing_body, own_seats, whole, frozenset(drawn), roster)
+    committee = next((one for one in _listed(constitution, "committees") if one.get("id") == of), {})
+    members = _listed(committee, "members")
+    by_id = {seat.get("id"): seat for seat in own_seats}
+    seats = tuple({**by_id.get(one.get("seat"), {}), **one, "id": one.get("seat")} for one in members)
+    chair = committee.get("chair", {}).get("seat")
+    whole = bool(members) and _is_whole(committee, "members", members)
+    kind = committee.get("kind", "unknown")
+    return Assembly(of, kind, committee, seats, whole, frozenset([chair] if chair else []), roster)
+
+
+def attendees(record: Record, group: Assembly) -> tuple[Attendee, ...]:
+    """Return the people in the attendance of a meeting, apologies included."""
+    return tuple(_attendees(record, group))
+
+
+def is_whole(record: Record) -> bool:
+    """Whether the attendance is recorded, and all of it was reviewed."""
+    return _is_whole(record.data, "attendance", _listed(record.data, "attendance"))
+
+
+def _attendees(record: Record, group: Assembly) -> Iterator[Attendee]:
+    posts = _posts(group, record.day or "")
+    for place, data in enumerate(record.data.get("attendance", [])):
+        if "?role" in data and "role" not in data:
+            continue
+        one = _attendee(f"/attendance/{place}", data, group, posts)
+        for _ in range(data.get("count", 1)):
+            yield one
+
+
+def _attendee(pointer: str, data: Data, group: Assembly, posts: Mapping[str, Data]) -> Attendee:
+    key = data.get("id")
+    post = posts.get(str(key), {}) if key else {}
+    role = data.get("role") or post.get("role")
+    seats, sure = _seats(data, post, role, group, posts)
+    held = [seat for seat in group.seats if seats and seat.get("id") in seats]
+    return Attendee(
+        pointer, data, key, role, seats, sure,
+        both([_said(data, "member", default=True), *(seat.get("member", True) for seat in held if sure)]),
+        _vote(data, post, held if sure else [], group, role),
+        _office(data, key, seats if sure else None, group, posts),
+    )  # fmt: skip
+
+
+def _seats(
+    data: Data, post: Data, role: str | None, group: Assembly, posts: Mapping[str, Data]
+) -> tuple[frozenset[str] | None, bool]:
+    """Return the seats that somebody holds or may hold, and whether it is certain."""
+    if "seats" in data:
+        return frozenset(data["seats"]), True
+    if "seat" in data:
+        return frozenset([data["seat"]]), True
+    principal = data.get("deputy_for")
+    known = {seat.get("id") for seat in group.seats}
+    if principal is not None and (principal in known or principal in posts):
+        seat = principal if principal in known else posts[principal].get("seat")
+        return (frozenset([seat]), True) if seat else (None, False)
+    if "seat" in post:
+        return frozenset([post["seat"]]), True
+    alike = frozenset(seat["id"] for seat in group.seats if seat.get("role") == role and seat.get("id"))
+    if not alike or not group.is_whole:
+        return None, False
+    return alike, len(alike) == 1
+
+
+def _vote(data: Data, post: Data, held: list[Data], group: Assembly, role: str | None) -> bool | None:
+    """Return whether somebody votes: as the record says, or the seat in the constitution, or the roster."""
+    if "voting" in data or "?voting" in data:
+        return _said(data, "voting")
+    said = [seat["voting"] for seat in held if "voting" in seat]
+    if not said and not held:
+        alike = [seat.get("voting") for seat in group.seats if seat.get("role") == role] if group.is_whole else []
+        said = alike if len(set(alike)) == 1 and None not in alike else []
+    if said:
+        return True if all(said) else False if not any(said) else None
+    return _said(post, "voting")
+
+
+def _office(
+    data: Data, key: str | None, seats: frozenset[str] | None, group: Assembly, posts: Mapping[str, Data]
+) -> str | None:
+    if "office" in data:
+        return str(data["office"])
+    if group.of == "governing_body" and key is not None and key in posts:
+        return posts[key].get("office")
+    singles = {seat.get("id") for seat in group.seats if seat.get("count", 1) == 1}
+    if seats and len(group.chair_seats) == 1 and seats & group.chair_seats & singles:
+        return "chair"
+    return None
+
+
+def _posts(group: Assembly, day: str) -> Mapping[str, Data]:
+    """Return what the roster says of each person in office on the day: seat, role, vote and office."""
+    if group.roster is None:
+        return {}
+    found: dict[str, dict[str, Any]] = {}
+    for member in group.roster.data.get("members", []):
+        if "id" in member and holds(member, day) is not False:
+            found.setdefault(member["id"], dict(member))
+    for office in group.roster.data.get("offices", []):
+        if office.get("office") in ("chair", "deputy_chair") and holds(office, day) and office.get("held_by") in found:
+            found[office["held_by"]]["office"] = office["office"]
+    return found
+
+
+def _said(data: Data, name: str, default: bool | None = None) -> bool | None:
+    return None if f"?{name}" in data else data.get(name, default)
+
+
+def _listed(data: Data, name: str) -> tuple[Data, ...]:
+    rows = data.get(name, [])
+    return tuple(row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+
+
+def _is_whole(data: Data, name: str, rows: tuple[Data, ...]) -> bool:
+    """Whether a list is there and every entry of it was reviewed."""
+    return name in data and not any("?role" in row and "role" not in row for row in rows)

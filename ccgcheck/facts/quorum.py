@@ -1,0 +1,225 @@
+"""Quorum, item by item: who was there, who was kept out by a conflict, who counts, against the quorum as data.
+
+What a record leaves open gives bounds: a quorum was met if the least that may count reaches it, and was not if the
+most does not. Sch 1A para 8(1) of the NHS Act 2006 makes the constitution's procedure the one to be followed.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ccgcheck.facts.agenda import Item, is_there
+from ccgcheck.facts.attendance import Assembly, Attendee
+from ccgcheck.facts.verdicts import Count, both, counted, either
+
+_OFFICES = {"chair": ("chair",), "chair_or_deputy": ("chair", "deputy_chair")}
+_NEARLY = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sitting:
+    """One item as the quorum sees it: the people, and for each whether a conflict kept them out.
+
+    `remote` says that the whole meeting was held by telephone or video, `remote_allowed` that members may so take part.
+    """
+
+    item: Item
+    items: Sequence[Item]
+    people: Sequence[Attendee]
+    excluded: Sequence[bool | None]
+    attendance_is_whole: bool
+    remote: bool | None
+    remote_allowed: bool | None
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a quorum and how it came out; `says` gives the figures."""
+
+    met: bool | None
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The outcome for an item: whether it was quorate, and the arithmetic in words."""
+
+    met: bool | None
+    says: str
+
+
+def tally(quorum: Mapping[str, Any], group: Assembly, sitting: Sitting) -> Tally:
+    """Return whether an item was quorate by a quorum, with the arithmetic."""
+    counts = [_counts(quorum, sitting, place) for place in range(len(sitting.people))]
+    conditions = list(_conditions(quorum, group, sitting, counts))
+    if not conditions:
+        return Tally(None, "no quorum is stated as a number, a share, groups or offices")
+    met = both([condition.met for condition in conditions])
+    there = [both([_there(sitting, place), sitting.people[place].is_member]) for place in range(len(counts))]
+    present = sum((counted(one) for one in there), Count())
+    kept_out = sum((counted(both([one, out])) for one, out in zip(there, sitting.excluded, strict=True)), Count())
+    figures = "; ".join(condition.says for condition in conditions)
+    whole = "" if sitting.attendance_is_whole else "; the attendance is not reviewed wholly"
+    return Tally(met, f"item {sitting.item.number}: present {present}, conflicted {kept_out}, {figures}{whole}")
+
+
+def _conditions(
+    quorum: Mapping[str, Any], group: Assembly, sitting: Sitting, counts: Sequence[bool | None]
+) -> Iterator[Condition]:
+    everybody = _heads(sitting.people, [both([one, _is_of(quorum, person)]) for one, person in _zip(counts, sitting)])
+    if "minimum" in quorum:
+        needed = quorum["minimum"]
+        yield Condition(_reached(everybody, needed, sitting), f"counted {everybody} of {needed}")
+    if "fraction" in quorum:
+        share = _share(quorum, group)
+        met = None if share is None else _reached(everybody, share, sitting)
+        of = "an unknown number" if share is None else f"{share} ({quorum['fraction']:g} of the members)"
+        yield Condition(met, f"counted {everybody} of {of}")
+    for one in quorum.get("groups", ()):
+        if "minimum" in one:
+            inside = [both([does, _is_in(one, person, group)]) for does, person in _zip(counts, sitting)]
+            number = _heads(sitting.people, inside)
+            label = one.get("label") or " or ".join(one.get("seats", one.get("roles", ["group"]))).replace("_", " ")
+            yield Condition(_reached(number, one["minimum"], sitting), f"{label} {number} of {one['minimum']}")
+    for office in quorum.get("must_include", ()):
+        yield _office(office, sitting, counts)
+    if any(f"?{name}" in quorum for name in ("minimum", "groups", "must_include")):
+        yield Condition(None, "other conditions of the quorum not reviewed")
+
+
+def _zip(counts: Sequence[bool | None], sitting: Sitting) -> Iterator[tuple[bool | None, Attendee]]:
+    return zip(counts, sitting.people, strict=True)
+
+
+def _reached(number: Count, needed: int, sitting: Sitting) -> bool | None:
+    met = number.reaches(needed)
+    return None if met is False and not sitting.attendance_is_whole else met
+
+
+def _there(sitting: Sitting, place: int) -> bool | None:
+    return is_there(
+        sitting.people[place].data, sitting.item, sitting.items, ignoring_absence=sitting.excluded[place] is True
+    )
+
+
+def _counts(quorum: Mapping[str, Any], sitting: Sitting, place: int) -> bool | None:
+    """Return whether somebody counts for the item, before it is asked in which group."""
+    person, out = sitting.people[place], sitting.excluded[place]
+    conflicted_count = quorum.get("conflicted_members_count")
+    there = (
+        _there(sitting, place)
+        if out is True and conflicted_count is True
+        else is_there(person.data, sitting.item, sitting.items)
+    )
+    return both([
+        there,
+        person.is_member,
+        either([_not(out), conflicted_count]),
+        either([_not(_is_remote(person, sitting)), quorum.get("remote_members_count", sitting.remote_allowed)]),
+        _as_deputy(quorum, sitting, person),
+        _sits_here(person, sitting.body),
+    ])  # fmt: skip
+
+
+def _not(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
+
+
+def _is_remote(person: Attendee, sitting: Sitting) -> bool | None:
+    said: bool | None = person.data.get("remote")
+    return said if said is not None else bool(sitting.remote)
+
+
+def _as_deputy(quorum: Mapping[str, Any], sitting: Sitting, person: Attendee) -> bool | None:
+    """Return whether somebody counts as the deputy that they are; who is none counts for themselves."""
+    principal = person.data.get("deputy_for")
+    if principal is None:
+        return True
+    for place, other in enumerate(sitting.people):
+        is_principal = other.key == principal or (other is not person and principal in (other.seats or ()))
+        if is_principal and "deputy_for" not in other.data and _there(sitting, place) is not False:
+            return False if _there(sitting, place) else None
+    said: bool | None = quorum.get("deputies_count")
+    return said
+
+
+def _sits_here(person: Attendee, body: str) -> bool:
+    bodies = person.data.get("sits_for")
+    return bodies is None or body in bodies
+
+
+def _is_of(quorum: Mapping[str, Any], person: Attendee) -> bool | None:
+    """Return whether somebody is one of those of whom the minimum is counted."""
+    of = quorum.get("of")
+    if of == "all_members":
+        return True
+    return person.votes if of == "voting_members" else (True if person.votes else None)
+
+
+def _is_in(group: Mapping[str, Any], person: Attendee, of: Assembly) -> bool | None:
+    """Return whether somebody belongs to a group of the quorum, by seat or by role."""
+    votes = group.get("voting")
+    right_vote = True if votes is None else None if person.votes is None else person.votes is votes
+    inside: list[bool | None] = []
+    if "roles" in group:
+        inside.append(None if person.role is None else person.role in group["roles"])
+    if "seats" in group:
+        inside.append(_is_seated(frozenset(group["seats"]), person, of))
+    return both([right_vote, either(inside)])
+
+
+def _is_seated(seats: frozenset[str], person: Attendee, of: Assembly) -> bool | None:
+    if person.seats is None:
+        roles = {seat.get("role") for seat in of.seats if seat.get("id") in seats}
+        known = of.is_whole and person.role is not None and person.role not in roles
+        return False if known or person.is_member is False else None
+    if person.seats <= seats:
+        return True
+    if not person.seats & seats:
+        return False
+    return None
+
+
+def _heads(people: Sequence[Attendee], belongs: Sequence[bool | None]) -> Count:
+    """Return how many votes the people who belong have between them: a shared one counts once."""
+    total = Count()
+    shared: dict[str, list[bool | None]] = {}
+    for person, does in zip(people, belongs, strict=True):
+        other = person.data.get("shares_vote_with")
+        pair = "/".join(sorted([str(person.key), str(other)])) if other else _shared_by(person, people)
+        if pair:
+            shared.setdefault(pair, []).append(does)
+        else:
+            total += counted(does)
+    return sum((counted(either(answers)) for answers in shared.values()), total)
+
+
+def _shared_by(person: Attendee, people: Sequence[Attendee]) -> str | None:
+    """Return the name of the pair where only the other of the two says that they share a vote."""
+    for other in people:
+        if person.key is not None and other.data.get("shares_vote_with") == person.key:
+            return "/".join(sorted([str(person.key), str(other.key)]))
+    return None
+
+
+def _share(quorum: Mapping[str, Any], group: Assembly) -> int | None:
+    """Return how many members a share comes to; None where the members are not all known."""
+    of_voters = quorum.get("of") == "voting_members"
+    members = [seat for seat in group.seats if seat.get("member", True)]
+    if not group.is_whole or (of_voters and any("voting" not in seat for seat in members)):
+        return None
+    number = sum(seat.get("count", 1) for seat in members if not of_voters or seat["voting"])
+    return math.ceil(float(quorum["fraction"]) * number - _NEARLY)
+
+
+def _office(office: str, sitting: Sitting, counts: Sequence[bool | None]) -> Condition:
+    wanted = _OFFICES[office]
+    holders = [does for does, person in _zip(counts, sitting) if person.office in wanted]
+    named = {person.office for person in sitting.people}
+    met = either(holders)
+    if met is False and not (sitting.attendance_is_whole and named >= set(wanted)):
+        met = None
+    words = "the chair" if office == "chair" else "the chair or the deputy chair"
+    return Condition(met, f"{words} {'there' if met else 'not there' if met is False else 'perhaps there'}")
