@@ -8,7 +8,7 @@ from typing import Any
 
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts import names, provider_interests
-from ccgcheck.facts.people import Person, is_same
+from ccgcheck.facts.people import Person, is_same, rows
 from ccgcheck.facts.provider_interests import Decision
 from ccgcheck.facts.verdicts import answer, both, either, fact
 
@@ -50,7 +50,7 @@ def _awarded(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return whether a contract was awarded to somebody."""
     if _entered(data)["verdict"] == "yes":
         return fact(True, "A contract was entered into.")
-    providers = data.get("providers")
+    providers = rows(data, "providers")
     answers = [None] if providers is None else [provider.get("awarded") for provider in providers]
     awarded = either(answers)
     if awarded is None:
@@ -60,7 +60,7 @@ def _awarded(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _recorded(decision: Decision) -> Iterator[dict[str, Any]]:
     """Yield the conflicts that the record has; one that stands for them where it does not say what there were."""
-    conflicts = decision.data.get("conflicts")
+    conflicts = rows(decision.data, "conflicts")
     if conflicts is None:
         why = "were not reviewed" if "?conflicts" in decision.data else "are not in the record"
         yield _conflicted("", "unknown", f"Whether anybody had a conflict is not known: the conflicts {why}.")
@@ -121,7 +121,7 @@ def _part(conflict: Mapping[str, Any]) -> tuple[str, str]:
 
 def _is_in_winner(conflict: Mapping[str, Any], data: Mapping[str, Any]) -> bool | None:
     """Return whether a conflict is with a provider that was awarded the contract."""
-    providers, organisation = data.get("providers"), conflict.get("organisation")
+    providers, organisation = rows(data, "providers"), conflict.get("organisation")
     if providers is None:
         return None
     return either(

@@ -10,7 +10,7 @@ from typing import Any
 
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts import days, names
-from ccgcheck.facts.people import Person, is_same
+from ccgcheck.facts.people import Person, is_same, rows
 from ccgcheck.facts.verdicts import both, either, fact
 
 Place = dict[str, Any]
@@ -60,7 +60,7 @@ class Decision:
         """Return the decision of a record; `as_at` is its day where it gives none itself."""
         day, taken_by = record.day or as_at, record.data.get("taken_by")
         meetings = tuple(one for one in case.of("meeting") if one.day == day and one.data.get("of") == taken_by)
-        makers = record.data.get("decision_makers")
+        makers = rows(record.data, "decision_makers")
         people = [Involved(Person.of(one), f"/decision_makers/{n}") for n, one in enumerate(makers or ())]
         people += [one for meeting in meetings for one in _attending(meeting)]
         return cls(record.data, day, tuple(people), makers is not None, meetings, case.of("interests"))
@@ -73,13 +73,13 @@ def bearing(decision: Decision) -> list[dict[str, Any]]:
     of a meeting have the conflict, with how it was managed, and the decision's own record does not. Where the
     registers, the providers or those involved are not known, facts that are unknown say so.
     """
-    providers = decision.data.get("providers")
+    providers = rows(decision.data, "providers")
     if providers is None:
         reviewed = "were not reviewed" if "?providers" in decision.data else "are not in the record"
         return [_unknown(f"Whose interests bear on the decision is not known: the providers considered {reviewed}.")]
     if not providers:
         return []
-    lists = [record for record in decision.registers if isinstance(record.data.get("interests"), list)]
+    lists = [record for record in decision.registers if rows(record.data, "interests") is not None]
     if not lists:
         why = "was not reviewed" if decision.registers else "was not supplied"
         return [_unknown(f"Whose interests bear on the providers is not known: a register with interests {why}.")]
@@ -136,7 +136,7 @@ def _of_holder(same: list[Interest], provider: str, where: str, decision: Decisi
 
 def _is_noted(holder: Person, provider: str, decision: Decision) -> bool | None:
     """Return whether the decision's own record has the conflict."""
-    conflicts = decision.data.get("conflicts")
+    conflicts = rows(decision.data, "conflicts")
     return None if conflicts is None else either(_is_conflict(one, holder, provider) for one in conflicts)
 
 
@@ -146,7 +146,7 @@ def _minutes(holder: Person, same: list[Interest], provider: str, decision: Deci
     return [
         meeting.reference(f"/declarations/{number}")
         for meeting in decision.meetings
-        for number, said in enumerate(_list(meeting.data, "declarations"))
+        for number, said in enumerate(rows(meeting.data, "declarations") or ())
         if ("managed" in said or "action" in said)
         and is_same(holder, Person.of(said, "who"))
         and (said.get("interest") in ids or names.same(said.get("organisation", ""), provider))
@@ -197,7 +197,7 @@ def _is_listed(holder: Person, data: Mapping[str, Any], register: Record) -> boo
 
 def _attending(meeting: Record) -> Iterator[Involved]:
     """Yield the members present at a meeting, as far as it says who they were."""
-    for number, one in enumerate(_list(meeting.data, "attendance")):
+    for number, one in enumerate(rows(meeting.data, "attendance") or ()):
         person = Person.of(one)
         if one.get("member") is True and one.get("apologies") is False and person != Person():
             yield Involved(person, "", (meeting.reference(f"/attendance/{number}"),))
@@ -220,11 +220,6 @@ def _merged(holders: Iterable[Person]) -> Person:
     for one in ordered[1:]:
         person = person.filled_from(one)
     return person
-
-
-def _list(data: Mapping[str, Any], name: str) -> list[Any]:
-    value = data.get(name)
-    return value if isinstance(value, list) else []
 
 
 def _sorted(places: Iterable[Place]) -> list[Place]:
