@@ -33,7 +33,7 @@ def _top(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and leave."),
     ] = False,
 ) -> None:
-    """Check the constitutions of NHS Clinical Commissioning Groups against the law of their day."""
+    """Check constitutions and governing bodies of NHS Clinical Commissioning Groups against the law of their day."""
 
 
 @app.command(epilog=_EXIT_CODES)
@@ -69,11 +69,23 @@ def validate(
         list[str] | None,
         typer.Option(metavar="IDS", help="Not these rules: ids or beginnings of ids, with commas."),
     ] = None,
+    judges: Annotated[
+        str | None,
+        typer.Option(
+            metavar="stated|operating",
+            show_default=False,
+            help="Only rules on what the constitution states, or on what the records show; both when left out.",
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show what passes and what does not apply, too.")
     ] = False,
 ) -> None:
-    """Judge documents by the law of their day and show what is met, what is not, and what nobody can tell yet."""
+    """Judge documents by the law of their day and show what is met, what is not, and what nobody can tell yet.
+
+    A constitution and the records of the same body (kinds governing_body, interests, meeting, procurement and year; the
+    code under body tells whose they are) are judged together: name the folder that they stand in.
+    """
     from datetime import date
 
     from ccgcheck import files, output
@@ -89,7 +101,8 @@ def validate(
         cannot(f'--fail-on "{fail_on}" is none of error, warning, note and never')
     chosen = load_pack(pack)
     severity = None if fail_on == "never" else fail_on
-    settings = Settings(chosen, select_rules(chosen, select, ignore), as_day(as_at), severity, strict)  # type: ignore[arg-type]
+    rules = select_rules(chosen, select, ignore, judges)
+    settings = Settings(chosen, rules, as_day(as_at), severity, strict)  # type: ignore[arg-type]
     report = run(files.find(paths), settings, date.today().isoformat())
     if report.exit_code == 3:
         typer.echo(

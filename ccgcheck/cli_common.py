@@ -39,8 +39,15 @@ def as_day(text: str | None, option: str = "--as-at") -> str | None:
     return text
 
 
-def select_rules(pack: "Pack", wanted: list[str] | None, unwanted: list[str] | None = None) -> "tuple[Rule, ...]":
-    """Return the rules that --select and --ignore leave, given ids or beginnings of ids; leave when one names none."""
+def select_rules(
+    pack: "Pack", wanted: list[str] | None, unwanted: list[str] | None = None, judges: str | None = None
+) -> "tuple[Rule, ...]":
+    """Return the rules that --select, --ignore and --judges leave, given ids or beginnings of ids.
+
+    Leave when an id names no rule, or when `judges` is neither stated nor operating.
+    """
+    if judges not in (None, "stated", "operating"):
+        cannot(f'--judges "{judges}" is neither stated nor operating')
     chosen, ignored = _ids(wanted), _ids(unwanted)
     for selector in (*chosen, *ignored):
         if not pack.has_rule(selector):
@@ -48,7 +55,9 @@ def select_rules(pack: "Pack", wanted: list[str] | None, unwanted: list[str] | N
     return tuple(
         rule
         for rule in pack.rules
-        if (not chosen or rule.id.startswith(chosen)) and not (ignored and rule.id.startswith(ignored))
+        if (not chosen or rule.id.startswith(chosen))
+        and not (ignored and rule.id.startswith(ignored))
+        and judges in (None, rule.judges)
     )
 
 

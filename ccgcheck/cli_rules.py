@@ -64,6 +64,9 @@ def new_rule(
         ),
     ] = None,
     topic: Annotated[str | None, typer.Option(help="What it is on; the id says it for GOV, COI and PUB.")] = None,
+    document: Annotated[
+        str, typer.Option(metavar="KIND", help="The kind of document that it is asked of, such as meeting.")
+    ] = "constitution",
 ) -> None:
     """Begin a rule: write a stub, with its provision if need be, that loads and whose examples hold."""
     from ccgcheck import packs, scaffold
@@ -76,9 +79,9 @@ def new_rule(
         existing = load_pack(pack)
     try:
         if existing is None:
-            begun = scaffold.create_pack(Path(pack), identifier, topic, provision)
+            begun = scaffold.create_pack(Path(pack), identifier, topic, provision, document)
         else:
-            begun = scaffold.add_rule(existing, identifier, topic, provision)
+            begun = scaffold.add_rule(existing, identifier, topic, provision, document)
     except scaffold.CannotScaffold as error:
         cannot(str(error))
     except OSError as error:

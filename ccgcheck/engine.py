@@ -191,8 +191,8 @@ def _judge_absence(rule: Rule, version: Version, scene: _Scene) -> Result:
         silent = rule.templates.get("silent")
         message = silent.render(scene.shared) if silent else _not_stated(*wanted.rpartition("/")[::2])
         status, message = _absent_unless_inapplicable(rule, scene, rule.if_silent, message)
-    elif "otherwise" in rule.templates:
-        status, message = "not_applicable", rule.templates["otherwise"].render(scene.shared)
+    elif (otherwise := rule.templates.get("otherwise")) and otherwise.is_complete(scene.shared):
+        status, message = "not_applicable", otherwise.render(scene.shared)
     else:
         status, message = "not_applicable", f"the document states no {name}"
     return Result(rule, status, message, place, scene.as_at, version)

@@ -16,13 +16,17 @@ from ccgcheck.rules import Example, Rule, Status
 
 @dataclass(frozen=True, slots=True)
 class ShownExample:
-    """An example as it was written, with what the tool says of it: its results are (status, pointer, message)."""
+    """An example as it was written, with what the tool says of it: its results are (status, pointer, message).
+
+    `beside` are the other documents of the body: (kind, base, fragment).
+    """
 
     expect: Status
     start: str
     fragment: Mapping[str, Any]
     as_at: str
     results: tuple[tuple[Status, str, str], ...]
+    beside: tuple[tuple[str, str | None, Mapping[str, Any]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def _run(pack: Pack, rule: Rule, example: Example) -> ShownExample:
     results = examples.run_one(pack, rule, example).results
     as_at = pack.day_of(example)
     said = tuple((result.status, result.pointer, result.message) for result in results)
-    return ShownExample(example.expect, example.start, example.change, as_at, said)
+    return ShownExample(example.expect, example.start, example.change, as_at, said, example.beside)
 
 
 def decisions(pack: Pack) -> tuple[Decision, ...]:

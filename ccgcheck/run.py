@@ -1,10 +1,10 @@
 """The run: load, judge, settle, report."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ccgcheck import __version__, documents, engine, judging, placing
+from ccgcheck import __version__, cross_references, documents, engine, judging, placing
 from ccgcheck.cases import KINDS, Case, called
 from ccgcheck.documents import Document, Loaded
 from ccgcheck.files import Source
@@ -47,8 +47,11 @@ def run(sources: Iterable[Source], settings: Settings, run_date: str) -> Report:
     judged: list[JudgedDocument] = []
     unsupplied: list[ReportedResult] = []
     for body in _by_body(one for one in supplied if not one.is_later):
-        judged += judge_body(body, settings)
-        unsupplied += judge_unsupplied(body, settings)
+        case = Case.gather(one.record for one in body)
+        places = Places.of(case, body)
+        problems += cross_references.check(case, places)
+        judged += judge_case(case, places, settings)
+        unsupplied += judge_unsupplied(case, places, settings)
     packs = (*settings.pack.parents, (settings.pack.name, settings.pack.version))
     later = tuple(one.document.file for one in supplied if one.is_later)
     duties = {name: provision.requires for name, provision in settings.pack.provisions.items()}
@@ -82,13 +85,12 @@ def judge(
     one, problems = supply(document, settings.pack.window, settings.as_at, earlier)
     if one is None:
         return None, problems
-    return next(iter(judge_body([one], settings))), problems
+    case = Case.gather([one.record])
+    return judge_case(case, Places.of(case, [one]), settings)[0], problems
 
 
-def judge_body(body: Sequence[Supplied], settings: Settings) -> list[JudgedDocument]:
+def judge_case(case: Case, places: Places, settings: Settings) -> list[JudgedDocument]:
     """Judge the documents of one body, each beside the others, and return them with their settled results."""
-    case = Case.gather(one.record for one in body)
-    places = Places.of(case, body)
     judged: list[JudgedDocument] = []
     for record in case.records:
         one = places.supplied(record)
@@ -102,18 +104,20 @@ def judge_body(body: Sequence[Supplied], settings: Settings) -> list[JudgedDocum
     return judged
 
 
-def judge_unsupplied(body: Sequence[Supplied], settings: Settings) -> list[ReportedResult]:
-    """Return a result for each rule on a kind of document of which the body has none: unknown, not silence."""
-    known = [one for one in body if one.as_at is not None]
+def judge_unsupplied(case: Case, places: Places, settings: Settings) -> list[ReportedResult]:
+    """Return a result for each rule on a kind of document of which the body has none: unknown, not silence.
+
+    They stand at the first document of the body, by the law of the last day of its kind.
+    """
+    known = [one for one in map(places.supplied, case.records) if one.as_at is not None]
     if not known:
         return []
-    first = min(known, key=lambda one: (KINDS.index(one.kind), one.as_at or "", one.document.file))
+    first = known[0]
     as_at = max(one.as_at or "" for one in known if one.kind == first.kind)
-    places = Places.of(Case.gather(one.record for one in body), body)
     found: list[ReportedResult] = []
     for kind in KINDS:
         rules = [rule for rule in settings.rules if rule.document == kind]
-        if rules and not any(one.kind == kind for one in body):
+        if rules and not case.of(kind):
             until = f" up to {settings.as_at}" if settings.as_at else ""
             results = settle(engine.judge_unsupplied(rules, as_at, f"no {called(kind)} was supplied{until}"))
             found += (

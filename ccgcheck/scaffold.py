@@ -9,6 +9,7 @@ from typing import Any
 
 from ccgcheck import documents, output, resources, scalars, yaml_edit
 from ccgcheck import scaffold_texts as texts
+from ccgcheck.cases import KINDS
 from ccgcheck.law import Provision
 from ccgcheck.packs import Pack
 from ccgcheck.rules import Rule
@@ -32,14 +33,16 @@ class Begun:
     line: int
 
 
-def create_pack(folder: Path, identifier: str, topic: str | None, provision: str | None) -> tuple[Begun, ...]:
+def create_pack(
+    folder: Path, identifier: str, topic: str | None, provision: str | None, document: str = "constitution"
+) -> tuple[Begun, ...]:
     """Write a pack of one rule and one provision into a new folder, and return both; raise CannotScaffold, OSError."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotScaffold(f"{folder} is there and is no pack: it has no pack.yaml; name another folder")
     chosen = _topic(identifier, topic, ())
     name = _provision_id(provision or identifier.lower())
     head = texts.pack(folder.resolve().name)
-    rules = texts.rules_file(chosen, texts.rule(identifier, name, chosen))
+    rules = texts.rules_file(chosen, texts.rule(identifier, name, chosen, document=_kind(document)))
     provisions = texts.provisions_file(texts.provision(name, chosen, texts.FIRST_DAY))
     folder.mkdir(parents=True, exist_ok=True)
     written = {folder / "pack.yaml": head, folder / "provisions.yaml": provisions, folder / "rules.yaml": rules}
@@ -50,7 +53,9 @@ def create_pack(folder: Path, identifier: str, topic: str | None, provision: str
     )
 
 
-def add_rule(pack: Pack, identifier: str, topic: str | None, provision: str | None) -> tuple[Begun, ...]:
+def add_rule(
+    pack: Pack, identifier: str, topic: str | None, provision: str | None, document: str = "constitution"
+) -> tuple[Begun, ...]:
     """Write a rule into a pack, its provision too when the pack has none of that name, and return what was written.
 
     Raise CannotScaffold when that will not do, and OSError when a file cannot be written; nothing is written then,
@@ -62,7 +67,8 @@ def add_rule(pack: Pack, identifier: str, topic: str | None, provision: str | No
         raise CannotScaffold(f"the pack {pack.name} has a rule {identifier} at {found.origin}; choose another id")
     name = _provision_id(provision or identifier.lower())
     edit = _Edit(pack)
-    begun = [edit.add_rule(identifier, chosen, name, _day(pack, pack.provisions.get(name)))]
+    day = _day(pack, pack.provisions.get(name))
+    begun = [edit.add_rule(identifier, chosen, texts.rule(identifier, name, chosen, day, _kind(document)))]
     if name not in pack.provisions:
         begun.append(edit.add_provision(name, chosen))
     _write(edit.changed)
@@ -77,8 +83,7 @@ class _Edit:
         self.head = pack.folder / "pack.yaml"
         self.changed: dict[Path, str] = {}
 
-    def add_rule(self, identifier: str, topic: str, provision: str, as_at: str | None) -> Begun:
-        stub = texts.rule(identifier, provision, topic, as_at)
+    def add_rule(self, identifier: str, topic: str, stub: list[str]) -> Begun:
         file = self._rule_file(identifier, topic)
         if file is None:
             file = self._listed_anew("rules", f"{topic}.yaml")
@@ -149,6 +154,12 @@ def _topic(identifier: str, topic: str | None, rules: Iterable[Rule]) -> str:
             f"ids that begin with {prefix} are for {belongs[prefix]}, not for {topic}; choose another id"
         )
     return topic or belongs[prefix]
+
+
+def _kind(document: str) -> str:
+    if document not in KINDS:
+        raise CannotScaffold(f'there is no kind of document "{document}"; the kinds are {", ".join(KINDS)}')
+    return document
 
 
 def _provision_id(name: str) -> str:

@@ -8,26 +8,42 @@ _STATEMENTS = {
     "conflicts_of_interest": ("conflicts", "{conflicts: {declaring: {within_days: 28}}}"),
     "public_meetings": ("publication", "{publication: {minutes: {published: true}}}"),
 }
+_RECORDED = {
+    "governing_body": ("vacancies", "{vacancies: []}"),
+    "interests": ("interests", "{interests: []}"),
+    "meeting": ("declarations", "{declarations: []}"),
+    "procurement": ("conflicts", "{conflicts: []}"),
+    "year": ("meetings", "{meetings: [{on: 2017-05-24}]}"),
+}
 
 
-def rule(identifier: str, provision: str, topic: str, as_at: str | None = None) -> list[str]:
-    """Return the lines of a rule that asks for a statement; its examples are judged on `as_at`, if one is given."""
-    statement, stated = _STATEMENTS[topic]
+def rule(
+    identifier: str, provision: str, topic: str, as_at: str | None = None, document: str = "constitution"
+) -> list[str]:
+    """Return the lines of a rule that asks a kind of document for a statement.
+
+    Its examples are judged on `as_at`, if one is given.
+    """
+    is_record = document in _RECORDED
+    statement, stated = _RECORDED[document] if is_record else _STATEMENTS[topic]
+    silent = "{note: Nothing else is recorded.}" if is_record else "{area: {description: The borough of Northgate}}"
+    holder = "record" if is_record else "constitution"
     day = [f"    as_at: {as_at}"] if as_at else []
     return [
         f"- id: {identifier} # a stub: ask what the provision asks, and show it by examples",
         f"  provision: {provision}",
-        f"  title: The constitution has the statement {statement}",
-        "  judges: stated",
-        "  for_each: constitution",
+        f"  title: The {holder} has the statement {statement}",
+        *([f"  document: {document}"] if is_record else []),
+        f"  judges: {'operating' if is_record else 'stated'}",
+        f"  for_each: {document}",
         f"  at: {statement}",
         f"  assert: has(this.{statement})",
-        f"  message: The constitution has no statement {statement}.",
+        f"  message: The {holder} has no statement {statement}.",
         f"  remedy: Add the statement {statement}.",
         "  examples:",
         f"    - passes: {stated}",
         *(f"  {line}" for line in day),
-        "    - fails: {area: {description: The borough of Northgate}}",
+        f"    - fails: {silent}",
         *(f"  {line}" for line in day),
         '      at: ""',
     ]
@@ -38,7 +54,7 @@ def provision(name: str, topic: str, first_day: str) -> list[str]:
     return [
         f"{name}: # a stub: say what the law asks, since when, and where it can be read",
         f"  requires: The constitution has the statement {_STATEMENTS[topic][0]}.",
-        "  authority: regulations # statute | regulations | statutory_guidance | guidance",
+        "  authority: regulations # statute | regulations | statutory_guidance | guidance | constitution",
         "  versions:",
         f"    - from: {first_day}",
         "      citation: not cited yet",

@@ -1,12 +1,12 @@
 """Boundary cases: facts at a date, and the verdict that the rules must reach."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from ccgcheck import examples, schemas
-from ccgcheck.engine import Result, judge
-from ccgcheck.evidence import prepare
+from ccgcheck import examples
+from ccgcheck.engine import Result
 from ccgcheck.rules import STATUSES
 from ccgcheck.settle import settle
 from tests.support import ROOT, ccg, load_yaml
@@ -21,13 +21,20 @@ RANK = ("fail", "error", "review", "unknown", "pass", "not_applicable")
 
 @pytest.mark.parametrize("case", CASES)
 def test_boundary_case(case: dict[str, Any]) -> None:
-    data = examples.document(case["facts"], case["date"])
+    given = [examples.document(case["facts"], case["date"], case.get("kind", "constitution")), *beside(case)]
     rules = tuple(rule for rule in ccg().rules if rule.id in case["expect"])
     assert {rule.id for rule in rules} == set(case["expect"])
-    evidence = prepare(data, schemas.load("constitution"))
-    results = list(settle(judge(evidence, ccg(), case["date"], rules)))
+    results = list(settle(examples.judge_documents(given, ccg(), case["date"], rules)))
     found = {rule.id: worst([result for result in results if result.rule is rule]) for rule in rules}
     assert found == case["expect"], [(result.rule.id, result.message) for result in results]
+
+
+def beside(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the other documents of the body: by kind a fragment, the name of a base, or a list of these."""
+    for kind, given in case.get("beside", {}).items():
+        for one in given if isinstance(given, list) else [given]:
+            fragment = ccg().bases[one] if isinstance(one, str) else one
+            yield examples.document(fragment, case["date"], kind, move=False)
 
 
 def worst(results: list[Result]) -> str:

@@ -236,3 +236,18 @@ def test_an_item_is_added_after_all_that_belongs_to_the_last(text: str, becomes:
 def test_what_cannot_be_added_to_safely_is_refused(text: str) -> None:
     with pytest.raises(yaml_edit.CannotEdit, match=r"by hand"):
         yaml_edit.append(text, "r", ["- b"])
+
+
+@pytest.mark.parametrize("kind", ["governing_body", "interests", "meeting", "procurement", "year"])
+def test_a_rule_on_records_begins_with_examples_that_hold(tmp_path: Path, kind: str) -> None:
+    new("PUB-360", "--document", kind, pack=tmp_path / "ours")
+    new("PUB-361", "--document", kind, pack=tmp_path / "ours")
+    pack = packs.load(tmp_path / "ours")
+    assert [(rule.document, rule.judges) for rule in pack.rules] == [(kind, "operating")] * 2
+    assert [verdict.fault for verdict in examples.run(pack)] == [None] * 4
+
+
+def test_a_kind_of_document_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    said = new("PUB-360", "--document", "minutes", pack=tmp_path / "ours", expect=2)
+    assert "there is no kind of document" in said
+    assert not (tmp_path / "ours").exists()

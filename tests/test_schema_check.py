@@ -523,7 +523,7 @@ def test_every_map_refuses_unknown_keys(name: str) -> None:
 def test_what_refers_refers_to_something(name: str) -> None:
     schema = schemas.load(name)
     found = list(schemas.references(schema))
-    assert found
+    assert bool(found) == (name in ("constitution", "governing_body", "meeting"))
     for pattern, target in found:
         assert schemas.at(schema, target.replace("*", "0")), target
         assert schemas.at(schema, pointers.build(pattern).replace("*", "0")), pattern

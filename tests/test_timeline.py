@@ -77,7 +77,7 @@ def test_a_narrow_page_has_no_matrix_and_fits() -> None:
 
 def test_verbose_lists_every_rule() -> None:
     done = ccgcheck("timeline", FAULTY, "--from", "2022-01-01", "-v", env={"COLUMNS": "110"})
-    assert all(f"\n{rule.id} " in done.stdout for rule in ccg().rules)
+    assert all(f"\n{rule.id} " in done.stdout for rule in ccg().rules if rule.document == "constitution")
 
 
 @pytest.mark.parametrize(("arguments", "code", "says"), [

@@ -9,6 +9,7 @@ from ccgcheck.facts.days import holds
 from ccgcheck.facts.verdicts import both
 
 Data = Mapping[str, Any]
+_KNOWN_BY = frozenset({"role", "seat", "seats", "title", "id"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +90,7 @@ def is_whole(record: Record) -> bool:
 def _attendees(record: Record, group: Assembly) -> Iterator[Attendee]:
     posts = _posts(group, record.day or "")
     for place, data in enumerate(record.data.get("attendance", [])):
-        if "?role" in data and "role" not in data:
+        if not data.keys() & _KNOWN_BY:
             continue
         one = _attendee(f"/attendance/{place}", data, group, posts)
         for _ in range(data.get("count", 1)):
@@ -125,7 +126,7 @@ def _seats(
         return (frozenset([seat]), True) if seat else (None, False)
     if "seat" in post:
         return frozenset([post["seat"]]), True
-    alike = frozenset(seat["id"] for seat in group.seats if seat.get("role") == role and seat.get("id"))
+    alike = frozenset(seat["id"] for seat in group.seats if role and seat.get("role") == role and seat.get("id"))
     if not alike or not group.is_whole:
         return None, False
     return alike, len(alike) == 1
@@ -137,7 +138,8 @@ def _vote(data: Data, post: Data, held: list[Data], group: Assembly, role: str |
         return _said(data, "voting")
     said = [seat["voting"] for seat in held if "voting" in seat]
     if not said and not held:
-        alike = [seat.get("voting") for seat in group.seats if seat.get("role") == role] if group.is_whole else []
+        alike = [seat.get("voting") for seat in group.seats if role and seat.get("role") == role]
+        alike = alike if group.is_whole else []
         said = alike if len(set(alike)) == 1 and None not in alike else []
     if said:
         return True if all(said) else False if not any(said) else None
@@ -182,4 +184,4 @@ def _listed(data: Data, name: str) -> tuple[Data, ...]:
 
 def _is_whole(data: Data, name: str, rows: tuple[Data, ...]) -> bool:
     """Whether a list is there and every entry of it was reviewed."""
-    return name in data and not any("?role" in row and "role" not in row for row in rows)
+    return name in data and all(row.keys() & _KNOWN_BY for row in rows)

@@ -61,19 +61,16 @@ def _one(
     all_known: bool,
     attendance_is_whole: bool,
 ) -> dict[str, Any]:
-    there = [one for one in people if one.key is not None and one.key == interest.person]
-    person = there[0] if there else None
+    person = next((one for one in people if _is_of(interest, one)), None)
     places = {"at": item.pointer, "also_at": [interest.reference]}
     who = person.label if person else str(interest.data.get("name") or interest.person or "somebody")
     about = f"{who} has a registered interest that bears on item {item.number} ({interest.label})"
     if any(_declares(one, interest, item) for one in declared):
         return fact(True, f"{about}, and declared it", person=who, **places)
-    present: bool | None
     if person is not None:
-        away = is_there(person.data, item, items)
-        present = away
+        present = is_there(person.data, item, items)
     else:
-        unnamed = any(one.key is None and not one.data.get("apologies") for one in people)
+        unnamed = interest.person is None or any(one.key is None and not one.data.get("apologies") for one in people)
         present = None if unnamed or not attendance_is_whole else False
     if present is False:
         return fact(True, f"{about}, but was not there for it", person=who, **places)
@@ -87,6 +84,14 @@ def _one(
     return fact(False, f"{about}, was there, and did not declare it", person=who, **places)
 
 
+def _is_of(interest: Interest, person: Attendee) -> bool:
+    """Whether an interest is somebody's: by id, or by name where one of the two has no id."""
+    if interest.person is not None and person.key is not None:
+        return interest.person == person.key
+    names = (interest.data.get("name"), person.data.get("name"))
+    return None not in names and str(names[0]).casefold() == str(names[1]).casefold()
+
+
 def _declares(declaration: Declaration, interest: Interest, item: Item) -> bool:
     """Whether a declaration is of that interest for that item; one that names neither interest nor body may be."""
     if declaration.who is None or declaration.who != interest.person or declaration.bears_on(item) is not True:
@@ -98,15 +103,24 @@ def _declares(declaration: Declaration, interest: Interest, item: Item) -> bool:
     return True
 
 
-def of_declaration(one: Declaration, registers: Registered, items: Sequence[Item]) -> dict[str, Any]:
-    """Return the facts of a declaration: whether the register has it, and whether the record contradicts itself."""
-    return {"registered": _registered(one, registers), "consistent": _consistent(one, items)}
+def of_declaration(
+    one: Declaration, registers: Registered, items: Sequence[Item], people: Sequence[Attendee]
+) -> dict[str, Any]:
+    """Return the facts of a declaration: who made it, whether the register has it, whether the record agrees."""
+    who = _name(one, people)
+    return {"person": who, "registered": _registered(one, registers, who), "consistent": _consistent(one, items, who)}
 
 
-def _registered(one: Declaration, registers: Registered) -> dict[str, Any]:
+def _name(one: Declaration, people: Sequence[Attendee]) -> str:
+    if one.who is not None:
+        return next((person.label for person in people if person.key == one.who), one.who)
+    role = str(one.role or "person").replace("_", " ")
+    return f"{one.count} of role {role}" if one.count > 1 else f"the {role}"
+
+
+def _registered(one: Declaration, registers: Registered, who: str) -> dict[str, Any]:
     named = one.data.get("interest")
     body = one.data.get("organisation")
-    who = one.who or f"the {str(one.role or 'person').replace('_', ' ')}"
     what = one.data.get("nature") or body or "an interest"
     if not registers.is_supplied:
         return fact(None, "no register of interests was supplied", also_at=[])
@@ -121,20 +135,20 @@ def _registered(one: Declaration, registers: Registered) -> dict[str, Any]:
     return fact(False, f"{who} declared {what}, which the register does not have", also_at=[])
 
 
-def _consistent(one: Declaration, items: Sequence[Item]) -> dict[str, Any]:
+def _consistent(one: Declaration, items: Sequence[Item], who: str) -> dict[str, Any]:
     """Return whether the record agrees with itself on what somebody who had no part in an item did there."""
     if one.data.get("managed") not in EXCLUDED or one.who is None:
         return fact(True, "the record says of nobody that they had no part")
-    managed = str(one.data["managed"]).replace("_", " ")
+    about = f"{who} was to have no part in the decision ({str(one.data['managed']).replace('_', ' ')})"
     for item in items:
         if one.bears_on(item):
             if one.who in item.data.get("decision", {}).get("voted", ()):
-                return fact(False, f"{one.who} {managed} for item {item.number}, and is recorded as voting on it")
+                return fact(False, f"{about} on item {item.number}, and is recorded as voting on it")
             if item.data.get("chaired_by") == one.who:
-                return fact(False, f"{one.who} {managed} for item {item.number}, and is recorded as chairing it")
+                return fact(False, f"{about} on item {item.number}, and is recorded as chairing it")
     if one.bears_on(items[0]) is None if items else True:
-        return fact(None, f"{one.who} {managed}, but the record does not say for which items")
-    return fact(True, f"{one.who} {managed}, and nothing in the record says otherwise")
+        return fact(None, f"{about}, but the record does not say on which items")
+    return fact(True, f"{about}, and nothing in the record says otherwise")
 
 
 def votes(

@@ -37,7 +37,7 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Fa
     for item in one.items:
         found[item.pointer] = _of_item(one, item, roles)
     for declaration in one.declared:
-        found[declaration.pointer] = bearing.of_declaration(declaration, one.registers, one.items)
+        found[declaration.pointer] = bearing.of_declaration(declaration, one.registers, one.items, one.people)
     return found
 
 

@@ -61,8 +61,16 @@ def tally(quorum: Mapping[str, Any], group: Assembly, sitting: Sitting) -> Tally
     present = sum((counted(one) for one in there), Count())
     kept_out = sum((counted(both([one, out])) for one, out in zip(there, sitting.excluded, strict=True)), Count())
     figures = "; ".join(condition.says for condition in conditions)
+    voteless = (
+        0
+        if quorum.get("of") != "voting_members"
+        else sum(one is True and person.votes is False for one, person in zip(there, sitting.people, strict=True))
+    )
+    without = f", without a vote {voteless}" if voteless else ""
     whole = "" if sitting.attendance_is_whole else "; the attendance is not reviewed wholly"
-    return Tally(met, f"item {sitting.item.number}: present {present}, conflicted {kept_out}, {figures}{whole}")
+    return Tally(
+        met, f"item {sitting.item.number}: present {present}{without}, conflicted {kept_out}, {figures}{whole}"
+    )
 
 
 def _conditions(
@@ -175,11 +183,9 @@ def _is_seated(seats: frozenset[str], person: Attendee, of: Assembly) -> bool | 
         roles = {seat.get("role") for seat in of.seats if seat.get("id") in seats}
         known = of.is_whole and person.role is not None and person.role not in roles
         return False if known or person.is_member is False else None
-    if person.seats <= seats:
-        return True
     if not person.seats & seats:
         return False
-    return None
+    return True if person.surely_seated or person.seats <= seats else None
 
 
 def _heads(people: Sequence[Attendee], belongs: Sequence[bool | None]) -> Count:
@@ -210,8 +216,9 @@ def _share(quorum: Mapping[str, Any], group: Assembly) -> int | None:
     members = [seat for seat in group.seats if seat.get("member", True)]
     if not group.is_whole or (of_voters and any("voting" not in seat for seat in members)):
         return None
-    number = sum(seat.get("count", 1) for seat in members if not of_voters or seat["voting"])
-    return math.ceil(float(quorum["fraction"]) * number - _NEARLY)
+    number: int = sum(seat.get("count", 1) for seat in members if not of_voters or seat["voting"])
+    share: float = quorum["fraction"]
+    return math.ceil(share * number - _NEARLY)
 
 
 def _office(office: str, sitting: Sitting, counts: Sequence[bool | None]) -> Condition:

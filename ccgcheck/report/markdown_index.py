@@ -34,6 +34,7 @@ _AUTHORITY: Mapping[Authority, str] = {
     "regulations": "regulations or an order made under an Act",
     "statutory_guidance": "guidance that an Act tells the body to have regard to: comply, or explain",
     "guidance": "other guidance, models and good practice",
+    "constitution": "the body's own constitution, for what it promises: keep it, or explain",
 }
 _CONFIDENCE: Mapping[Confidence, str] = {
     "read": "the words of the provision, or of the instrument that amends it, were read",

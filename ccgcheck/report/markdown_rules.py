@@ -13,7 +13,7 @@ from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WO
 from ccgcheck.rules import Rule, Status
 from ccgcheck.templates import show
 
-RANK: tuple[Authority, ...] = ("statute", "regulations", "statutory_guidance", "guidance")
+RANK: tuple[Authority, ...] = ("statute", "regulations", "statutory_guidance", "guidance", "constitution")
 _JUDGES = {"stated": "what the constitution says", "operating": "what the records show"}
 _EXAMPLES = {
     "pass": "A document that meets it",
@@ -98,8 +98,11 @@ def _history(provision: Provision) -> tuple[list[str], list[list[str]]]:
 
 def _asked_of(rule: Rule) -> str:
     if not rule.for_each.steps:
-        return "the whole document"
-    return f"{'the statement' if rule.for_each.is_single else 'each of'} {md.code(rule.for_each.text)}"
+        return (
+            "the whole document" if rule.document == "constitution" else f"the whole document {md.code(rule.document)}"
+        )
+    what = f"{'the statement' if rule.for_each.is_single else 'each of'} {md.code(rule.for_each.text)}"
+    return what if rule.document == "constitution" else f"{what} of a document {md.code(rule.document)}"
 
 
 def _decided(rule: Rule) -> Iterable[str]:
@@ -111,6 +114,9 @@ def _decided(rule: Rule) -> Iterable[str]:
     if rule.condition is not None:
         yield from _expression("Applies when", rule.condition.source)
         yield from _said("Otherwise it does not apply", said["otherwise"])
+    if rule.uncertainty is not None:
+        yield from _expression("Unknown when", rule.uncertainty.source)
+        yield from _said("Then the result says", said["unknown"])
     if rule.doubt is not None:
         yield from _expression("A person must decide when", rule.doubt.source)
     yield from _expression("Met when", rule.assertion.source)
@@ -127,6 +133,9 @@ def _example(example: reference.ShownExample) -> Iterable[str]:
         yield from [f"From {md.text(example.start)}{', with:' if example.fragment else '.'}", ""]
     if example.fragment or not example.start:
         yield from md.block(_yaml(example.fragment), "yaml")
+    for kind, base, fragment in example.beside:
+        yield from [f"Beside it a document {md.code(kind)}{f' from the base {md.text(base)}.' if base else ':'}", ""]
+        yield from [] if base else md.block(_yaml(fragment), "yaml")
     for status, pointer, message in example.results:
         place = md.code(pointer) if pointer else "the document"
         yield f"- **{plain(status)}** at {place}: {md.text(message)}"

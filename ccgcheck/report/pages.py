@@ -45,6 +45,13 @@ def rule_page(pack: Pack, rule: Rule) -> RenderableType:
         if example.fragment or not example.start:
             text = yaml.safe_dump(dict(example.fragment), sort_keys=False, allow_unicode=True, width=80).rstrip()
             parts.append(Padding(Text(text, style="cyan"), (0, 0, 0, 2)))
+        for kind, base, fragment in example.beside:
+            parts.append(
+                Padding(Text(f"beside a document {kind}{f' from the base {base}' if base else ''}"), (0, 0, 0, 2))
+            )
+            if not base:
+                text = yaml.safe_dump(dict(fragment), sort_keys=False, allow_unicode=True, width=80).rstrip()
+                parts.append(Padding(Text(text, style="cyan"), (0, 0, 0, 4)))
         said = [
             (plain(status), f"{message} ({pointer or 'the document'})") for status, pointer, message in example.results
         ]
@@ -121,10 +128,13 @@ def _law(provision: Provision) -> list[RenderableType]:
 
 
 def _asked(rule: Rule) -> list[tuple[str, str]]:
-    rows = [("of each" if not rule.for_each.is_single else "of", rule.for_each.text)]
+    rows = [] if rule.document == "constitution" else [("document", rule.document)]
+    rows += [("of each" if not rule.for_each.is_single else "of", rule.for_each.text)]
     rows += [(f"let {name}", source) for name, source in rule.let.items()]
     if rule.condition is not None:
         rows.append(("applies when", rule.condition.source))
+    if rule.uncertainty is not None:
+        rows.append(("unknown, when", rule.uncertainty.source))
     if rule.doubt is not None:
         rows.append(("a person, when", rule.doubt.source))
     rows += [("met when", rule.assertion.source), ("if silent", plain(rule.if_silent))]

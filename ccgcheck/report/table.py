@@ -120,20 +120,24 @@ def _unsupplied(body: JudgedBody) -> RenderableType:
     return Padding(Text("\n".join(lines), style=STYLES["unknown"]), (1, 0, 0, 2))
 
 
+_NOTHING_TO_TELL: tuple[tuple[Status, Status], ...] = (("pass", "pass"), ("unknown", "unknown"))
+
+
 def _duties(body: JudgedBody, *, narrow: bool) -> RenderableType:
     """Return the duties that were judged on both sides: what is stated beside what was done."""
-    telling = [duty for duty in body.duties if {duty.stated.status, duty.operating.status} != {"pass"}]
+    sides = {duty.provision: (duty.stated.status, duty.operating.status) for duty in body.duties}
+    telling = [duty for duty in body.duties if sides[duty.provision] not in _NOTHING_TO_TELL]
     table = Table(box=None, padding=(0, 1 if narrow else 2, 0, 0), pad_edge=False)
     for name in ("duty", "stated", "operating", "law"):
         if not (narrow and name == "law"):
             table.add_column(name, header_style="dim", overflow="fold", no_wrap=name in ("stated", "operating"))
     for duty in telling:
-        sides = [Text(plain(side.status), style=STYLES[side.status]) for side in (duty.stated, duty.operating)]
-        cells = [Text(clean(duty.operating.results[0].title)), *sides, Text(duty.citation, style="dim")]
+        statuses = [Text(plain(status), style=STYLES[status]) for status in sides[duty.provision]]
+        cells = [Text(clean(duty.operating.results[0].title)), *statuses, Text(duty.citation, style="dim")]
         table.add_row(*cells[: 3 if narrow else 4])
-    both = f"stated and operating: {plural(len(body.duties), 'duty', 'duties')} judged on both sides"
-    met = len(body.duties) - len(telling)
-    head = Text(f"{both}, {met} met on both" + (":" if telling else ""), style="bold")
+    met, unknown = (list(sides.values()).count(pair) for pair in _NOTHING_TO_TELL)
+    said = f"{plural(len(sides), 'duty', 'duties')} judged on both sides, {met} met and {unknown} unknown on both"
+    head = Text(f"stated and operating: {said}{':' if telling else ''}", style="bold")
     return Padding(Group(head, Padding(table, (0, 0, 0, 2))) if telling else head, (1, 0, 0, 2))
 
 

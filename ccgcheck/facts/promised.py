@@ -1,0 +1,220 @@
+"""The roster beside the constitution: who holds the seats that the constitution creates, and who appointed them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ccgcheck.cases import Beside, Record
+from ccgcheck.facts.office import Holder, Roster, holds, labels, listed, role_words
+from ccgcheck.facts.verdicts import Count, both, counted, either, fact
+
+Law = Mapping[str, Any]
+Seat = Mapping[str, Any]
+
+
+def derive(
+    beside: Beside, record: Record, roster: Roster, as_at: str, law: Law
+) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Return the facts of each seat of the constitution, and of each member, by pointer, against its seat.
+
+    s.14L(4) of the Act and the constitution itself decide. Without a constitution all of it is unknown, saying why.
+    """
+    why = _excuse(beside)
+    everybody = (*roster.holders, *roster.unseen)
+    if why is not None:
+        unknown = fact(None, f"{why[0].upper()}{why[1:]}.", promised=True)
+        alone = {"held": unknown, "number": unknown}
+        members = {one.pointer: {"seat": unknown, "described": unknown, "appointment": unknown} for one in everybody}
+        return [alone], members
+    body = beside.evidence.data["governing_body"]
+    seats: list[Seat] = body["seats"]
+    complete = all("id" in seat for seat in seats)
+    places = {seat["id"]: _place(beside, place) for place, seat in enumerate(seats) if "id" in seat}
+    own = {one.pointer: _seat_of(one, seats, complete=complete) for one in everybody}
+    listed_seats = [
+        {**_seat(seat, own, record, roster, as_at), "places": places[seat["id"]]} for seat in seats if "id" in seat
+    ]
+    members = {
+        one.pointer: {
+            "seat": {**_exists(one, own[one.pointer]), "places": places.get(_id(own[one.pointer]), [])},
+            "described": _described(one, seats, own[one.pointer], complete=complete),
+            "appointment": _appointment(one, own[one.pointer], law),
+        }
+        for one in everybody
+    }
+    return sorted(listed_seats, key=lambda one: str(one["id"])), members
+
+
+def _excuse(beside: Beside) -> str | None:
+    """Return why the seats of the constitution are not known."""
+    if beside.excuse is not None:
+        return beside.excuse
+    body = beside.evidence.data.get("governing_body")
+    if not isinstance(body, Mapping) or "seats" not in body:
+        return "the constitution supplied does not list the seats, or that part was not reviewed"
+    return None
+
+
+def _place(beside: Beside, place: int) -> list[dict[str, Any]]:
+    return [beside.record.reference(f"/governing_body/seats/{place}")] if beside.record else []
+
+
+_NO_SEAT: Seat = {}
+
+
+def _id(seat: Seat | None) -> str:
+    return str(seat.get("id", "")) if seat else ""
+
+
+def _seat_of(holder: Holder, seats: list[Seat], *, complete: bool) -> Seat | None:
+    """Return the seat that a member holds: an empty one when the constitution has none, None when it is not known.
+
+    Without the id of a seat it is the only seat of the member's role, if there is one.
+    """
+    wanted = holder.data.get("seat")
+    if wanted is None:
+        alike = [seat for seat in seats if seat.get("role") == holder.data.get("role")]
+        whole = all("role" in seat for seat in seats)
+        known = "role" in holder.data and "?seat" not in holder.data and whole and complete
+        return alike[0] if len(alike) == 1 and known else _NO_SEAT if known and not alike else None
+    found = [seat for seat in seats if seat.get("id") == wanted]
+    return found[0] if found else _NO_SEAT if complete else None
+
+
+def _seat(seat: Seat, own: Mapping[str, Seat | None], record: Record, roster: Roster, as_at: str) -> dict[str, Any]:
+    """Return whether a seat is held or recorded as vacant, and whether no more people hold it than it has places."""
+    holding = {one: _holds(one, own[one.pointer], seat) for one in roster.holders}
+    units = _units(holding, roster)
+    vacant = _is_vacant(seat, record, as_at)
+    number = seat.get("count")
+    held = either([roster.either(holding.values()), vacant])
+    named = labels(one for one, value in holding.items() if value) if True in holding.values() else "nobody"
+    gap = f" ({roster.gap})" if roster.gap else ""
+    name = f"the seat {seat['id']}"
+    says = {True: f"{name} is held by {named}" if True in holding.values() else f"{name} is recorded as vacant",
+            False: f"nobody holds {name}, and no vacancy is recorded",
+            None: f"whether anybody holds {name} is not known{gap}"}[held]  # fmt: skip
+    over = (
+        None
+        if number is None
+        else (False if units.least > number else True if units.most <= number and not roster.gap else None)
+    )
+    places = (
+        "a number of places that was not reviewed"
+        if number is None
+        else f"{number} {'place' if number == 1 else 'places'}"
+    )
+    much = f"{name} has {places} and {units} {'holder' if str(units) == '1' else 'holders'}: {named}{gap}"
+    return {
+        "id": seat["id"],
+        "at": "/members",
+        "held": fact(held, f"{says[0].upper()}{says[1:]}."),
+        "number": fact(over, f"{much[0].upper()}{much[1:]}."),
+    }
+
+
+def _holds(holder: Holder, own: Seat | None, seat: Seat) -> bool | None:
+    """Return whether somebody in office holds a seat; who may only attend in it holds it too."""
+    if own is None:
+        return (
+            False
+            if seat.get("role", "") not in ("", *holder.roles)
+            and holder.roles_known
+            and "seat" not in holder.data
+            and "?seat" not in holder.data
+            else both([holder.in_office, None])
+        )
+    return both([holder.in_office, own.get("id") == seat["id"]])
+
+
+def _units(holding: Mapping[Holder, bool | None], roster: Roster) -> Count:
+    """Return how many places those who hold a seat take up: people who share one take up one."""
+    leader = {one.data["id"]: one.data["id"] for one in holding if "id" in one.data}
+    for one in sorted(holding, key=lambda one: one.person):
+        partner = one.data.get("shares_seat_with")
+        if partner in leader and one.data.get("id") in leader:
+            old, new = sorted((leader[one.data["id"]], leader[partner]))
+            leader = {key: old if value == new else value for key, value in leader.items()}
+    groups: dict[str, list[bool | None]] = {}
+    for one, value in holding.items():
+        groups.setdefault(leader.get(one.data.get("id", ""), one.person), []).append(value)
+    return sum((counted(either(values)) for values in groups.values()), Count())
+
+
+def _is_vacant(seat: Seat, record: Record, as_at: str) -> bool | None:
+    """Return whether a vacancy of the seat, or of its role where the vacancy names no seat, is recorded."""
+    if "?vacancies" in record.data:
+        return None
+    return either(_is_of(vacancy, seat, record, as_at) for vacancy in record.data.get("vacancies", []))
+
+
+def _is_of(vacancy: Mapping[str, Any], seat: Seat, record: Record, as_at: str) -> bool | None:
+    entry = {**vacancy, **({"from": vacancy["since"]} if "since" in vacancy else {})}
+    entry |= {"?from": True} if "?since" in vacancy else {}
+    current = holds(entry, as_at, own_day=record.day == as_at)
+    if "seat" in vacancy:
+        return both([current, vacancy["seat"] == seat["id"]])
+    if "?seat" in vacancy or "?role" in vacancy or "role" not in seat:
+        return both([current, None])
+    alike = vacancy.get("role") == seat["role"]
+    leads = (vacancy.get("lay_lead"), seat.get("lay_lead"))
+    return both([current, alike, None in leads or leads[0] == leads[1]])
+
+
+def _exists(holder: Holder, own: Seat | None) -> dict[str, Any]:
+    """Return whether the constitution has the seat, and has it for a role that the member fills."""
+    asked = (
+        f"the seat {holder.data['seat']}"
+        if "seat" in holder.data
+        else f"a seat for a {role_words(holder.data.get('role', 'member'))}"
+    )
+    if own is None:
+        return fact(None, f"{holder.label}: which seat of the constitution this is, is not known.")
+    if not own:
+        return fact(False, f"{holder.label}: the constitution does not have {asked}.")
+    if "role" not in own:
+        return fact(None, f"{holder.label}: for which role the constitution has {asked} was not reviewed.")
+    fits = _fits(holder, own)
+    words = role_words(own["role"])
+    return fact(fits, f"{holder.label}: the constitution has {asked} for a {words}; the holder is {_roles(holder)}.")
+
+
+def _roles(holder: Holder) -> str:
+    return listed(role_words(role) for role in holder.roles) if holder.roles else "of a role that was not reviewed"
+
+
+def _fits(holder: Holder, seat: Seat) -> bool | None:
+    wanted: Iterable[str] = (seat["role"], *seat.get("also_holds", ()))
+    return either([*(holder.fills(role) for role in wanted), *([None] if "?also_holds" in seat else [])])
+
+
+def _described(holder: Holder, seats: list[Seat], own: Seat | None, *, complete: bool) -> dict[str, Any]:
+    """Return whether a member is of a description that the constitution gives: in a seat that it has for the role."""
+    if holder.data.get("individual_ccg_member") is True:
+        return fact(True, f"{holder.label} is a member of the CCG.")
+    if own:
+        fits = _fits(holder, own) if "role" in own else None
+        return fact(
+            fits,
+            f"{holder.label}: the constitution has the seat {_id(own)} for a {role_words(own.get('role', 'member'))};"
+            f" the holder is {_roles(holder)}.",
+        )
+    whole = complete and all("role" in seat for seat in seats)
+    alike = either(holder.fills(seat["role"]) for seat in seats if "role" in seat)
+    if own is None and alike:
+        return fact(True, f"{holder.label}: the constitution has seats for a {_roles(holder)}.")
+    absent = False if own is not None or (whole and alike is False) else None
+    return fact(absent, f"{holder.label}: the constitution has no seat for {_roles(holder)} that this could be.")
+
+
+def _appointment(holder: Holder, own: Seat | None, law: Law) -> dict[str, Any]:
+    """Return whether whoever appointed a member is whom the constitution has appoint to the seat."""
+    wanted, actual = (own or {}).get("appointed_by"), holder.data.get("appointed_by")
+    if wanted is None or actual is None:
+        what = "who appoints to the seat" if wanted is None else "who made the appointment"
+        silent = own is not None and wanted is None and "?appointed_by" not in own
+        return fact(None, f"{holder.label}: {what} is not recorded.", promised=not silent)
+    acting = law.get("reg-11-4-appointed", {}).get("acting_for_ccg", ())
+    loose = wanted in (*acting, "ex_officio") and actual == "ccg"
+    same = True if wanted == actual or (wanted == "ccg" and actual in acting) else None if loose else False
+    says = f"{holder.label}: appointed by {role_words(actual)}; the constitution has {role_words(wanted)} appoint."
+    return fact(same, says, promised=True)

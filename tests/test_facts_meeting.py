@@ -1,0 +1,144 @@
+"""Facts of a meeting beside its quorum: interests that bear on an item, declarations, who presided, votes."""
+
+from typing import Any
+
+import pytest
+
+from ccgcheck import facts
+from ccgcheck.cases import Case
+from tests.test_quorum import Data, record
+
+ADA: Data = {"id": "ada", "name": "Ada Moss", "role": "gp_member", "office": "chair"}
+BEN: Data = {"id": "ben", "role": "lay_member", "office": "deputy_chair"}
+DALE: Data = {"id": "dale", "person": "ada", "nature": "Director", "organisation": "Dale Urgent Care Ltd"}
+ABOUT: Data = {"number": "5", "concerns": ["DALE URGENT CARE LIMITED"], "decision": {"kind": "procurement"}}
+
+
+def derive(meeting: Data, interests: list[Data] | None = None) -> dict[str, Any]:
+    """Return the facts of a meeting of which everything is recorded unless `meeting` says otherwise."""
+    whole = {"attendance": [ADA, BEN], "items": [{"number": "4"}, ABOUT], "declarations": [], **meeting}
+    records = [record("meeting", {"date": "2018-01-11", **whole})]
+    if interests is not None:
+        records.append(record("interests", {"effective_date": "2018-01-01", "interests": interests}))
+    case = Case.gather(records)
+    return dict(facts.derive(case, case.of("meeting")[0], "2018-01-11", {}))
+
+
+def bearing(meeting: Data, interests: list[Data] | None) -> list[str]:
+    return [one["verdict"] for one in derive(meeting, interests)["/items/1"]["bearing"]]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "expected"),
+    [
+        ({"who": "ada", "interest": "dale", "items": ["5"]}, "yes"),
+        ({"who": "ada", "organisation": "the Dale Urgent Care", "items": ["5"]}, "yes"),
+        ({"who": "ada", "items": ["5"]}, "yes"),
+        ({"who": "ada", "interest": "dale", "items": ["4"]}, "no"),
+        ({"who": "ada", "interest": "other", "items": ["5"]}, "no"),
+        ({"who": "ada", "organisation": "Moor Pharmacy", "items": ["5"]}, "no"),
+        ({"who": "ben", "interest": "dale", "items": ["5"]}, "no"),
+    ],
+)
+def test_an_interest_that_bears_on_an_item_is_declared_there_or_not(declaration: Data, expected: str) -> None:
+    assert bearing({"declarations": [declaration]}, [DALE]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("interest", "expected"),
+    [
+        ({"to": "2017-12-31"}, []),
+        ({"from": "2018-02"}, []),
+        ({"to": "2018-01"}, ["unknown"]),
+        ({"organisation": "Dale Garden Centre Ltd"}, []),
+        ({"person": "cis"}, ["yes"]),
+    ],
+)
+def test_only_an_interest_that_existed_and_concerns_somebody_there_counts(interest: Data, expected: list[str]) -> None:
+    assert bearing({}, [{**DALE, **interest}]) == expected
+
+
+def test_whose_an_interest_is_must_be_known_to_say_that_the_person_was_away() -> None:
+    nobodys = {key: value for key, value in DALE.items() if key != "person"}
+    assert bearing({}, [nobodys]) == ["unknown"]
+    assert bearing({}, [{**nobodys, "name": "ADA MOSS"}]) == ["no"]
+    assert bearing({"attendance": [ADA, {"role": "gp_member"}]}, [{**DALE, "person": "cis"}]) == ["unknown"]
+    assert bearing({"attendance": [ADA, {"not_reviewed": True}]}, [{**DALE, "person": "cis"}]) == ["unknown"]
+
+
+def test_somebody_who_had_left_need_not_declare() -> None:
+    assert bearing({"attendance": [{**ADA, "left": {"item": "5"}}, BEN]}, [DALE]) == ["yes"]
+    assert bearing({"attendance": [{**ADA, "apologies": True}, BEN]}, [DALE]) == ["yes"]
+
+
+def test_what_was_not_supplied_or_reviewed_leaves_it_open() -> None:
+    assert bearing({}, None) == ["unknown"]
+    assert bearing({"declarations": {"not_reviewed": True}}, [DALE]) == ["unknown"]
+    assert bearing({"items": [{"number": "4"}, {"number": "5", "decision": {"kind": "procurement"}}]}, [DALE]) == [
+        "unknown"
+    ]
+    assert bearing({}, [DALE, {"not_reviewed": True}]) == ["no", "unknown"]
+    assert bearing({"items": [{"number": "4"}, {**ABOUT, "concerns": []}]}, [DALE]) == []
+
+
+def test_an_item_about_every_practice_concerns_whoever_is_in_one() -> None:
+    practice = {"person": "ada", "nature": "Partner", "organisation_kind": "member_practice"}
+    item = {"number": "5", "concerns_all_practices": True, "decision": {"kind": "commissioning"}}
+    assert bearing({"items": [{"number": "4"}, item]}, [practice, DALE]) == ["no"]
+
+
+def test_the_latest_entry_of_an_interest_counts() -> None:
+    older = record("interests", {"effective_date": "2017-01-01", "interests": [DALE]})
+    newer = record("interests", {"effective_date": "2018-01-01", "interests": [{**DALE, "to": "2017-06-30"}]})
+    held = record("meeting", {"date": "2018-01-11", "attendance": [ADA], "items": [ABOUT], "declarations": []})
+    for records in ([older, newer, held], [newer, held, older]):
+        case = Case.gather(records)
+        assert facts.derive(case, case.of("meeting")[0], "2018-01-11", {})["/items/0"]["bearing"] == []
+
+
+@pytest.mark.parametrize(
+    ("item", "declared", "expected"),
+    [
+        ({}, [], "yes"),
+        ({}, [{"who": "ada", "items": ["5"], "managed": "left"}], "no"),
+        ({}, [{"who": "ada", "items": ["5"], "managed": "took_part"}], "no"),
+        ({}, [{"who": "ada", "items": ["4"], "managed": "left"}], "yes"),
+        ({}, [{"who": "ada", "items": ["5"]}], "unknown"),
+        ({"chaired_by": "ben"}, [{"who": "ada", "items": ["5"], "managed": "left"}], "yes"),
+        ({"chaired_by": "ben"}, [{"who": "ben", "items": ["5"], "managed": "nothing"}], "no"),
+    ],
+)
+def test_whoever_presides_is_free_of_a_conflict_or_not(item: Data, declared: list[Data], expected: str) -> None:
+    found = derive({"items": [{"number": "4"}, {**ABOUT, **item}], "declarations": declared})
+    assert found["/items/1"]["chair"]["verdict"] == expected
+
+
+def test_votes_are_compared_with_those_who_could_vote() -> None:
+    people = [{**ADA, "voting": True}, {**BEN, "voting": True}, {"role": "other", "voting": False}]
+    out = [{"who": "ada", "items": ["5"], "managed": "left"}]
+    for cast, declared, expected in ((2, [], "yes"), (3, [], "no"), (2, out, "no"), (1, out, "yes")):
+        item = {"number": "5", "decision": {"for": cast}}
+        found = derive({"attendance": people, "items": [item], "declarations": declared})
+        assert found["/items/0"]["votes"]["verdict"] == expected
+
+
+def test_a_declaration_is_compared_with_the_rest_of_the_record() -> None:
+    left = {"who": "ada", "items": ["5"], "managed": "left"}
+    voted = {**ABOUT, "decision": {"kind": "procurement", "voted": ["ada"]}}
+    chaired = {**ABOUT, "chaired_by": "ada"}
+    for item, expected in ((ABOUT, "yes"), (voted, "no"), (chaired, "no")):
+        found = derive({"items": [item], "declarations": [left]})
+        assert found["/declarations/0"]["consistent"]["verdict"] == expected
+    vague = derive({"declarations": [{"who": "ada", "managed": "left"}]})
+    assert vague["/declarations/0"]["consistent"]["verdict"] == "unknown"
+
+
+def test_an_item_put_off_for_want_of_a_quorum_decides_nothing() -> None:
+    for item, expected in (
+        (ABOUT, "yes"),
+        ({**ABOUT, "lost_quorum": "defer"}, "no"),
+        ({**ABOUT, "decision": {"kind": "none"}}, "no"),
+        ({"number": "5"}, "no"),
+        ({"number": "5", "decision": {"not_reviewed": True}}, "unknown"),
+    ):
+        assert derive({"items": [item]})["/items/0"]["decides"]["verdict"] == expected
