@@ -10,6 +10,7 @@ from ccgcheck.facts.agenda import Item, is_there, items_of
 from ccgcheck.facts.attendance import Assembly, Attendee, assembly, attendees, is_whole
 from ccgcheck.facts.declared import Declaration
 from ccgcheck.facts.interests import Registered, registered
+from ccgcheck.facts.notice import notice
 from ccgcheck.facts.verdicts import both, either, fact
 
 Facts = dict[str, dict[str, Any]]
@@ -33,7 +34,7 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Fa
     """Return the facts of a meeting, by pointer."""
     one = _open(case, record)
     roles = frozenset(law.get(_MAJORITY, {}).get("roles", ()))
-    found: Facts = {"": {"of_kind": one.group.kind, "quorate_items": _quorate(one)}}
+    found: Facts = {"": {"of_kind": one.group.kind, "quorate_items": _quorate(one), **notice(case, record)}}
     for item in one.items:
         found[item.pointer] = _of_item(one, item, roles)
     for declaration in one.declared:
