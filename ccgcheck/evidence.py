@@ -106,7 +106,8 @@ class _Preparation:
                 continue
             where = pointers.join(pointer, name)
             below = schemas.child(self.schema, allowed, name)
-            if _is_blank(child) or where in self.faults.unusable or self._lacks_words(child, where, below):
+            unusable = where in self.faults.unusable or _is_no_list(child, below)
+            if _is_blank(child) or unusable or self._lacks_words(child, where, below):
                 hidden.add(name)
             elif isinstance(child, dict | list):
                 kept[name] = self.value(child, where, below)
@@ -130,6 +131,11 @@ def _defaults(properties: Mapping[str, schemas.Schema]) -> Iterator[tuple[str, A
 
 def _is_blank(child: Any) -> bool:
     return isinstance(child, dict) and child.get("not_reviewed") is True and child.keys() <= _ABOUT
+
+
+def _is_no_list(child: Any, allowed: schemas.Schema) -> bool:
+    """Whether a map stands where only a list, or `not_reviewed: true` in its place, makes sense."""
+    return isinstance(child, dict) and "items" in allowed.get("else", {})
 
 
 def subjects(data: Any, path: tuple[str, ...], pointer: str = "") -> Iterator[tuple[str, Any]]:

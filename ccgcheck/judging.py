@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from ccgcheck import engine, facts
 from ccgcheck.cases import Case, Record
 from ccgcheck.engine import Result
-from ccgcheck.evidence import with_facts
+from ccgcheck.evidence import Evidence, with_facts
+from ccgcheck.facts import without_gps
 from ccgcheck.packs import Pack
 from ccgcheck.rules import Rule
 
@@ -13,8 +14,14 @@ from ccgcheck.rules import Rule
 def judge(case: Case, record: Record, pack: Pack, as_at: str, rules: Iterable[Rule]) -> Iterator[Result]:
     """Yield what the rules on this kind of document make of a record, by the law of a day."""
     if record.kind == "constitution":
-        yield from engine.judge(record.evidence, pack, as_at, rules)
+        yield from judge_constitution(record.evidence, pack, as_at, rules)
         return
     derived = facts.derive(case, record, as_at, pack.law(as_at))
     evidence = with_facts(record.evidence, derived) if derived else record.evidence
     yield from engine.judge(evidence, pack, as_at, rules, kind=record.kind, beside=case.beside(as_at))
+
+
+def judge_constitution(evidence: Evidence, pack: Pack, as_at: str, rules: Iterable[Rule]) -> Iterator[Result]:
+    """Yield what the rules on constitutions make of one; its facts need neither other records nor a day."""
+    derived = without_gps.derive(evidence.data)
+    yield from engine.judge(with_facts(evidence, derived) if derived else evidence, pack, as_at, rules)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from ccgcheck import engine
+from ccgcheck import judging
 from ccgcheck.engine import Result
 from ccgcheck.evidence import Evidence
 from ccgcheck.law import Version
@@ -58,7 +58,7 @@ def days(rules: Iterable[Rule], first: str, until: str) -> tuple[str, ...]:
 
 def follow(seen: Evidence, pack: Pack, rules: tuple[Rule, ...], on: tuple[str, ...], until: str) -> tuple[Course, ...]:
     """Judge the evidence on each day of `on` (in order) and return the course of each rule up to `until`."""
-    judged = {day: _by_rule(settle(engine.judge(seen, pack, day, rules))) for day in on}
+    judged = {day: _by_rule(settle(judging.judge_constitution(seen, pack, day, rules))) for day in on}
     ends = dict(pairwise((*on, until)))
     return tuple(_course(rule, [(day, judged[day][rule.id]) for day in on], ends) for rule in rules)
 

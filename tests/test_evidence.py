@@ -277,3 +277,9 @@ def test_what_is_kept_is_what_was_written(data: dict[str, Any]) -> None:
         if name in found.data and not isinstance(value, dict | list):
             assert found.data[name] == value
         assert (name in found.data) != (MARKER + name in found.data)
+
+
+def test_a_map_in_place_of_a_list_counts_as_not_reviewed() -> None:
+    for wrong in ({"not_reviewed": -1}, {"not_reviewed": False, "id": "gp"}, {"id": "gp"}):
+        seen = prepare({"governing_body": {"seats": wrong}}, schemas.load("constitution"))
+        assert seen.data["governing_body"] == {"?seats": True}
