@@ -28,6 +28,8 @@ class Elapsed:
         """Return in words how much later something was, or how much before."""
         if self.most < 0:
             return f"{Elapsed(-self.most, -self.least).words(unit)} before"
+        if self.least < 0:
+            return f"at most {Elapsed(self.most, self.most).words(unit)} later"
         return f"{self.words(unit)} later"
 
 

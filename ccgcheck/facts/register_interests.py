@@ -96,7 +96,7 @@ def _arising(case: Case, interest: Map) -> _Start | None:
     # An interest that is older than the office was not to be declared before the person took it.
     office = in_office_from(case, interest, began)
     if office is None or "?arose_on" in interest:
-        word = f"has been there since {interest['from']}, but since when it was to be declared is not known"
+        word = f"has been there since {interest['from']} (whether the person was in office then is not known)"
         return _Start(began.first, None, word, known=own)
     word = f"began {dated(began)}" if office == began else f"was there when the person took office {dated(office)}"
     return _Start(office.first, office.last, word, known=own)
@@ -110,7 +110,7 @@ def _declaring(label: str, start: _Start | None, declared: Span | None) -> Map:
         return bounds(None, f"{label} {start.word}; the record does not tell when it was declared.")
     if start.last is None:
         most = days(Span(start.first, start.first), declared).most
-        return bounds(Elapsed(min(0, most), most), f"{label} {start.word}; it was declared {dated(declared)}.")
+        return bounds(Elapsed(min(0, most), most), f"{label} {start.word} and was declared {dated(declared)}.")
     taken = days(Span(start.first, start.last), declared)
     return bounds(taken, f"{label} {start.word} and was declared {dated(declared)}, {taken.later('day')}.")
 
