@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ccgcheck.facts.agenda import Item, is_there, not_reviewed
+from ccgcheck.facts.agenda import Item, is_there
 from ccgcheck.facts.attendance import Attendee
 from ccgcheck.facts.declared import EXCLUDED, Declaration
 from ccgcheck.facts.interests import Interest, Registered, bearing
 from ccgcheck.facts.names import same
-from ccgcheck.facts.verdicts import Count, both, counted, fact
+from ccgcheck.facts.verdicts import Count, both, counted, either, fact
 
 Data = Mapping[str, Any]
 _MATTERS = frozenset({"commissioning", "procurement"})
@@ -65,7 +65,8 @@ def _one(
     places = {"at": item.pointer, "also_at": [interest.reference]}
     who = person.label if person else str(interest.data.get("name") or interest.person or "somebody")
     about = f"{who} has a registered interest that bears on item {item.number} ({interest.label})"
-    if any(_declares(one, interest, item) for one in declared):
+    said = either(_declares(one, interest, item) for one in declared)
+    if said:
         return fact(True, f"{about}, and declared it", person=who, **places)
     if person is not None:
         present = is_there(person.data, item, items)
@@ -74,10 +75,10 @@ def _one(
         present = None if unnamed or not attendance_is_whole else False
     if present is False:
         return fact(True, f"{about}, but was not there for it", person=who, **places)
-    if present is None or held is None or not all_known or not_reviewed(interest.data, "person") is None:
+    if present is None or held is None or said is None or not all_known:
         why = (
             "whether the person was there is not known" if present is None
-            else "whether it still existed is not known" if held is None
+            else "whether it bears on it, or still existed, is not known" if held is None
             else "the declarations were not reviewed wholly"
         )  # fmt: skip
         return fact(None, f"{about}; no declaration is recorded, but {why}", person=who, **places)
@@ -92,15 +93,19 @@ def _is_of(interest: Interest, person: Attendee) -> bool:
     return None not in names and str(names[0]).casefold() == str(names[1]).casefold()
 
 
-def _declares(declaration: Declaration, interest: Interest, item: Item) -> bool:
-    """Whether a declaration is of that interest for that item; one that names neither interest nor body may be."""
-    if declaration.who is None or declaration.who != interest.person or declaration.bears_on(item) is not True:
+def _declares(declaration: Declaration, interest: Interest, item: Item) -> bool | None:
+    """Return whether a declaration is of that interest for that item; one that names neither interest nor body is."""
+    if declaration.who is None or declaration.who != interest.person:
         return False
-    if "interest" in declaration.data:
-        return bool(declaration.data["interest"] == interest.data.get("id"))
-    if "organisation" in declaration.data and "organisation" in interest.data:
-        return same(declaration.data["organisation"], interest.data["organisation"])
-    return True
+    return both([declaration.bears_on(item), _is_the_same(declaration.data, interest.data)])
+
+
+def _is_the_same(declared: Data, interest: Data) -> bool | None:
+    if "interest" in declared:
+        return None if "?id" in interest else bool(declared["interest"] == interest.get("id"))
+    if "organisation" in declared and "organisation" in interest:
+        return same(declared["organisation"], interest["organisation"])
+    return None if {"?interest", "?organisation"} & declared.keys() else True
 
 
 def of_declaration(
@@ -129,7 +134,8 @@ def _registered(one: Declaration, registers: Registered, who: str) -> dict[str, 
         by_body = body is not None and same(body, str(interest.data.get("organisation", "")))
         if (by_id or by_body) and interest.person is not None and interest.person == one.who:
             return fact(True, f"{who} declared {what}, which the register has", also_at=[interest.reference])
-    if not registers.is_whole or one.who is None or (named is None and body is None):
+    dark = any({"?id", "?organisation", "?person"} & interest.data.keys() for interest in registers.interests)
+    if not registers.is_whole or dark or one.who is None or (named is None and body is None):
         says = f"{who} declared {what}; whether the register has it cannot be told from the record"
         return fact(None, says, also_at=[])
     return fact(False, f"{who} declared {what}, which the register does not have", also_at=[])
@@ -146,9 +152,16 @@ def _consistent(one: Declaration, items: Sequence[Item], who: str) -> dict[str, 
                 return fact(False, f"{about} on item {item.number}, and is recorded as voting on it")
             if item.data.get("chaired_by") == one.who:
                 return fact(False, f"{about} on item {item.number}, and is recorded as chairing it")
-    if one.bears_on(items[0]) is None if items else True:
+    if not items or any(one.bears_on(item) is None for item in items):
         return fact(None, f"{about}, but the record does not say on which items")
+    if any(one.bears_on(item) and _is_dark(item.data) for item in items):
+        return fact(None, f"{about}, but who chaired or voted was not reviewed")
     return fact(True, f"{about}, and nothing in the record says otherwise")
+
+
+def _is_dark(item: Data) -> bool:
+    decision = item.get("decision", {})
+    return bool({"?chaired_by", "?decision"} & item.keys() or "?voted" in decision)
 
 
 def votes(

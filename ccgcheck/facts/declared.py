@@ -33,7 +33,9 @@ class Declaration:
     def bears_on(self, item: Item) -> bool | None:
         """Return whether it was declared for an item; None when the record does not say for which."""
         numbers = self.data.get("items")
-        return item.number in map(str, numbers) if isinstance(numbers, list) else None
+        if not isinstance(numbers, list) or (numbers and "number" not in item.data):
+            return None
+        return item.number in map(str, numbers)
 
 
 def declarations(meeting: Mapping[str, Any]) -> tuple[Declaration, ...]:

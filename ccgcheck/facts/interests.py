@@ -6,7 +6,8 @@ from typing import Any
 
 from ccgcheck.cases import Case
 from ccgcheck.facts.days import holds
-from ccgcheck.facts.names import same
+from ccgcheck.facts.names import normalised, same
+from ccgcheck.facts.verdicts import both, either
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,14 +59,26 @@ def registered(case: Case) -> Registered:
 def bearing(
     registers: Registered, organisations: Sequence[str], day: str, *, all_practices: bool = False
 ) -> Iterator[tuple[Interest, bool | None]]:
-    """Yield the interests in something that concerns `organisations` on a day; None beside one that may have ended.
+    """Yield the interests in something that concerns `organisations` on a day; None beside one of which it is not sure.
 
     `all_practices` says that it concerns every member practice.
     """
     for interest in registers.interests:
-        named = interest.data.get("organisation")
-        is_concerned = named is not None and any(same(named, one) for one in organisations)
-        is_practice = all_practices and interest.data.get("organisation_kind") == "member_practice"
-        held = holds(dict(interest.data), day)
-        if (is_concerned or is_practice) and held is not False:
+        bears = either([_concerns(interest.data, organisations), all_practices and _is_in_a_practice(interest.data)])
+        held = both([bears, holds(dict(interest.data), day)])
+        if held is not False:
             yield interest, held
+
+
+def _concerns(interest: Mapping[str, Any], organisations: Sequence[str]) -> bool | None:
+    """Return whether an interest is in one of the bodies: by its name, or else by the words that describe it."""
+    if "organisation" in interest:
+        return any(same(str(interest["organisation"]), one) for one in organisations)
+    if "?organisation" in interest and organisations:
+        return None
+    words = f" {normalised(str(interest.get('nature', '')))} "
+    return any(f" {normalised(one)} " in words for one in organisations)
+
+
+def _is_in_a_practice(interest: Mapping[str, Any]) -> bool | None:
+    return None if "?organisation_kind" in interest else interest.get("organisation_kind") == "member_practice"
