@@ -40,7 +40,9 @@ def undeclared(
     if not named and practices is not True:
         return
     for interest, held in bearing(registers, named, day, all_practices=practices is True):
-        yield _one(interest, held, item, items, people, declared, all_known, attendance_is_whole)
+        found = _one(interest, held, item, items, people, declared, all_known, attendance_is_whole)
+        if held or found["verdict"] != "yes":  # one that may not bear on the item needs no settling by absence
+            yield found
     if not registers.is_whole:
         why = "was not reviewed wholly" if registers.is_supplied else "was not supplied"
         yield fact(

@@ -34,7 +34,7 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Fa
     """Return the facts of a meeting, by pointer."""
     one = _open(case, record)
     roles = frozenset(law.get(_MAJORITY, {}).get("roles", ()))
-    found: Facts = {"": {"of_kind": one.group.kind, "quorate_items": _quorate(one), **notice(case, record)}}
+    found: Facts = {"": {"of_kind": one.group.kind, **notice(case, record)}}
     for item in one.items:
         found[item.pointer] = _of_item(one, item, roles)
     for declaration in one.declared:
@@ -104,18 +104,6 @@ def _tally(one: _Meeting, item: Item) -> tuple[quorum.Tally, list[bool | None]]:
         str(one.record.data.get("body", {}).get("ods_code", "")),
     )
     return quorum.tally(one.quorum, one.group, sitting), excluded
-
-
-def _quorate(one: _Meeting) -> dict[str, Any]:
-    """Return whether every item was quorate, with the numbers of those that were not."""
-    tallies = [(item, _tally(one, item)[0].met) for item in one.items]
-    short = [item.number for item, met in tallies if met is False]
-    if not one.items:
-        return fact(None, "the record lists no items")
-    if short:
-        return fact(False, f"inquorate: item {', '.join(short)}")
-    met = both([answer for _, answer in tallies])
-    return fact(met, "every item was quorate" if met else "whether every item was quorate cannot be told")
 
 
 def _chair(one: _Meeting, item: Item, excluded: Sequence[bool | None]) -> dict[str, Any]:
