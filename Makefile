@@ -17,6 +17,9 @@ demo: $(VENV)/.demo
 	@$(BIN)/ccgcheck validate --format table sample_constitutions/faults || test $$? -eq 1
 	@echo; echo "== Real bodies, as far as they were read =="; echo
 	@$(BIN)/ccgcheck validate --format table sample_constitutions/real || test $$? -eq 1
+	@echo; echo "== What a fictional body did in a year: as it should be, then with two dozen faults =="; echo
+	@$(BIN)/ccgcheck validate --format table sample_constitutions/cases/swaledale
+	@$(BIN)/ccgcheck validate --format table sample_constitutions/cases/greenholme || test $$? -eq 1
 	@echo; echo "Next: $(BIN)/ccgcheck validate YOUR-CONSTITUTION.yaml, or $(BIN)/ccgcheck --help"
 
 test: $(VENV)/.test

@@ -16,7 +16,7 @@ def blocks(name: str, language: str) -> list[str]:
 
 
 def test_the_rule_of_the_guide_is_a_pack_whose_examples_hold(tmp_path: Path) -> None:
-    provisions, rules, bases, more = blocks("docs/rules.md", "yaml")
+    provisions, rules, bases, more, _ = blocks("docs/rules.md", "yaml")
     (tmp_path / "bases").mkdir()
     seats = "governing_body: {seats: [{id: gp, role: gp_member, count: 5}, {id: lay, role: lay_member}]}\n"
     (tmp_path / "bases" / "small-2016.yaml").write_text(constitution(seats, "2016-12-01"), encoding="utf-8")
@@ -25,6 +25,18 @@ def test_the_rule_of_the_guide_is_a_pack_whose_examples_hold(tmp_path: Path) -> 
     verdicts = list(examples.run(pack))
     assert len(verdicts) == 6
     assert [verdict.fault for verdict in verdicts if verdict.fault] == []
+
+
+def test_the_rule_on_records_of_the_guide_is_one_whose_examples_hold(tmp_path: Path) -> None:
+    provisions, *_, rules = blocks("docs/rules.md", "yaml")
+    pack = packs.load(write_pack(tmp_path, provisions=provisions, rules=rules))
+    assert [verdict.fault for verdict in examples.run(pack)] == [None] * 3
+
+
+def test_the_meeting_of_the_guide_fits_the_schema() -> None:
+    (text,) = blocks("docs/records.md", "yaml")
+    (document,) = load_bytes(text.encode(), "guide.yaml").documents
+    assert check(document, "meeting") == []
 
 
 def test_the_run_in_the_guide_is_what_the_program_prints(tmp_path: Path) -> None:

@@ -62,6 +62,8 @@ def test_whose_an_interest_is_must_be_known_to_say_that_the_person_was_away() ->
     nobodys = {key: value for key, value in DALE.items() if key != "person"}
     assert bearing({}, [nobodys]) == ["unknown"]
     assert bearing({}, [{**nobodys, "name": "ADA MOSS"}]) == ["no"]
+    declared = {"declarations": [{"who": "ada", "interest": "dale", "items": ["5"]}]}
+    assert bearing(declared, [{**nobodys, "name": "ADA MOSS"}]) == ["yes"]
     assert bearing({"attendance": [ADA, {"role": "gp_member"}]}, [{**DALE, "person": "cis"}]) == ["unknown"]
     assert bearing({"attendance": [ADA, {"not_reviewed": True}]}, [{**DALE, "person": "cis"}]) == ["unknown"]
 

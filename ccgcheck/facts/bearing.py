@@ -67,7 +67,8 @@ def _one(
     places = {"at": item.pointer, "also_at": [interest.reference]}
     who = person.label if person else str(interest.data.get("name") or interest.person or "somebody")
     about = f"{who} has a registered interest that bears on item {item.number} ({interest.label})"
-    said = either(_declares(one, interest, item) for one in declared)
+    owner = interest.person or (person.key if person else None)
+    said = either(_declares(one, interest, owner, item) for one in declared)
     if said:
         return fact(True, f"{about}, and declared it", person=who, **places)
     if person is not None:
@@ -95,9 +96,9 @@ def _is_of(interest: Interest, person: Attendee) -> bool:
     return None not in names and str(names[0]).casefold() == str(names[1]).casefold()
 
 
-def _declares(declaration: Declaration, interest: Interest, item: Item) -> bool | None:
+def _declares(declaration: Declaration, interest: Interest, owner: str | None, item: Item) -> bool | None:
     """Return whether a declaration is of that interest for that item; one that names neither interest nor body is."""
-    if declaration.who is None or declaration.who != interest.person:
+    if declaration.who is None or declaration.who != owner:
         return False
     return both([declaration.bears_on(item), _is_the_same(declaration.data, interest.data)])
 

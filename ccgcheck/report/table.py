@@ -117,6 +117,8 @@ def _unsupplied(body: JudgedBody) -> RenderableType:
     """Return, in a line for each, what was not supplied and how many rules that leaves undecided."""
     waiting = Counter(result.message for result in body.unsupplied if result.status == "unknown")
     lines = [f"{why}: {plural(number, 'rule')} unknown" for why, number in waiting.items()]
+    if any(result.judges == "operating" for result in body.unsupplied):
+        lines.append("--judges stated leaves out what the body did")
     return Padding(Text("\n".join(lines), style=STYLES["unknown"]), (1, 0, 0, 2))
 
 
@@ -128,13 +130,13 @@ def _duties(body: JudgedBody, *, narrow: bool) -> RenderableType:
     sides = {duty.provision: (duty.stated.status, duty.operating.status) for duty in body.duties}
     telling = [duty for duty in body.duties if sides[duty.provision] not in _NOTHING_TO_TELL]
     table = Table(box=None, padding=(0, 1 if narrow else 2, 0, 0), pad_edge=False)
-    for name in ("duty", "stated", "operating", "law"):
-        if not (narrow and name == "law"):
-            table.add_column(name, header_style="dim", overflow="fold", no_wrap=name in ("stated", "operating"))
+    for name in ("rule", "duty", "stated", "operating", "law")[: 4 if narrow else 5]:
+        table.add_column(name, header_style="dim", overflow="fold", no_wrap=name in ("rule", "stated", "operating"))
     for duty in telling:
         statuses = [Text(plain(status), style=STYLES[status]) for status in sides[duty.provision]]
-        cells = [Text(clean(duty.operating.results[0].title)), *statuses, Text(duty.citation, style="dim")]
-        table.add_row(*cells[: 3 if narrow else 4])
+        worst = duty.operating.results[0]
+        cells = [Text(worst.rule), Text(clean(worst.title)), *statuses, Text(duty.citation, style="dim")]
+        table.add_row(*cells[: 4 if narrow else 5])
     met, unknown = (list(sides.values()).count(pair) for pair in _NOTHING_TO_TELL)
     said = f"{plural(len(sides), 'duty', 'duties')} judged on both sides, {met} met and {unknown} unknown on both"
     head = Text(f"stated and operating: {said}{':' if telling else ''}", style="bold")
