@@ -137,7 +137,9 @@ def _decide(rule: Rule, scene: _Scene, pointer: str, activation: Activation) -> 
             if not doubtful.is_decided:
                 return _undecided(doubtful, hidden, excuse)
             if doubtful.value:
-                return status, None
+                says = rule.templates.get("unknown")
+                is_dark = status == "unknown" and hidden and says is not None and not says.is_complete(activation)
+                return _undecided(Outcome("silent"), hidden) if is_dark else (status, None)
     met = rule.assertion.evaluate(activation)
     if met.is_decided:
         if not met.value:

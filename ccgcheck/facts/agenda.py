@@ -34,7 +34,7 @@ def items_of(meeting: Mapping[str, Any]) -> tuple[Item, ...]:
     return tuple(
         Item(
             place,
-            str(row.get("number", "?")),
+            str(row.get("number", "(number not reviewed)")),
             next((start for start in reversed(starts[: place + 1]) if start), began),
             next((start for start in starts[place:] if start), ended),
             next((start for start in starts[place + 1 :] if start), ended),
