@@ -79,6 +79,7 @@ def test_what_was_not_supplied_or_reviewed_leaves_it_open() -> None:
     assert bearing({"items": [{"number": "4"}, {"number": "5", "decision": {"kind": "procurement"}}]}, [DALE]) == [
         "unknown"
     ]
+    assert bearing({"items": [{"number": "4"}, {"not_reviewed": True}]}, [DALE]) == ["unknown"]
     assert bearing({}, [DALE, {"not_reviewed": True}]) == ["no", "unknown"]
     assert bearing({"items": [{"number": "4"}, {**ABOUT, "concerns": []}]}, [DALE]) == []
 

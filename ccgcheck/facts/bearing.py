@@ -32,7 +32,7 @@ def undeclared(
     """
     concerns, practices = item.data.get("concerns"), item.data.get("concerns_all_practices")
     if not isinstance(concerns, list) and practices is not True:
-        if item.data.get("decision", {}).get("kind") in _MATTERS:
+        if "?concerns" in item.data or item.data.get("decision", {}).get("kind") in _MATTERS:
             says = f"the record does not say which bodies item {item.number} concerns"
             yield fact(None, says, at=item.pointer, also_at=[])
         return

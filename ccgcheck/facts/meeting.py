@@ -145,7 +145,7 @@ def _decides(item: Item) -> dict[str, Any]:
     way_out = item.data.get("lost_quorum")
     if way_out in ("refer_to_another_body", "defer"):
         return fact(False, f"item {item.number} was put off or referred for want of a quorum")
-    if "?decision" in item.data:
+    if "?decision" in item.data or "?kind" in item.data.get("decision", {}) or "?lost_quorum" in item.data:
         return fact(None, f"whether item {item.number} decided anything was not reviewed")
     decided = "decision" in item.data and item.data["decision"].get("kind") != "none"
     return fact(decided, f"item {item.number} {'decided something' if decided else 'records no decision'}")
