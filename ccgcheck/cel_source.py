@@ -6,7 +6,8 @@ stand for, so that the rules about one document share one activation.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 MAX_SIZE = 100_000
 MAX_DEPTH = 32
@@ -21,9 +22,10 @@ _TOKEN = re.compile(
 )
 
 
-def tokens(source: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def tokens(source: str) -> tuple[tuple[str, str], ...]:
     """Return (kind, text) for every token; joined, the texts are the source."""
-    return [(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(source)]
+    return tuple((match.lastgroup or "", match.group()) for match in _TOKEN.finditer(source))
 
 
 def free_names(source: str) -> Iterator[tuple[str, str | None]]:
@@ -95,13 +97,13 @@ def _guarded(argument: str) -> str:
     return f'(has({argument}) || ("?{name.strip()}" in {holder} && not_reviewed("{name.strip()}")))'
 
 
-def _after_space(found: list[tuple[str, str]], position: int) -> int:
+def _after_space(found: Sequence[tuple[str, str]], position: int) -> int:
     while position < len(found) and found[position][0] == "space":
         position += 1
     return position
 
 
-def _closing(found: list[tuple[str, str]], opening: int) -> int:
+def _closing(found: Sequence[tuple[str, str]], opening: int) -> int:
     level = 0
     for position in range(opening, len(found)):
         level += {"(": 1, ")": -1}.get(found[position][1], 0)

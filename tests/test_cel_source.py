@@ -64,7 +64,7 @@ def test_any_source_can_be_guarded(source: str) -> None:
     ],
 )
 def test_tokens(source: str, expected: list[tuple[str, str]]) -> None:
-    assert tokens(source) == expected
+    assert list(tokens(source)) == expected
 
 
 def test_raw_text_may_end_in_a_backslash() -> None:

@@ -44,6 +44,32 @@ def test_the_concise_lines_read_as_reviewed(report: Report) -> None:
     golden_files.check("concise.txt", concise.render(report))
 
 
+def test_json_of_a_case_is_valid_and_sets_both_sides_of_a_duty_beside_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    sources = find(["sample_constitutions/cases/greenholme"])
+    case = run.run(sources, run.Settings(ccg(), ccg().rules), "2020-01-01")
+    data = json.loads(json_format.render(case))
+    validator = Draft202012Validator(schemas.load("report"), format_checker=FormatChecker())
+    assert [error.message for error in validator.iter_errors(data)] == []
+    duties = {duty["provision"]: (duty["stated"]["status"], duty["operating"]["status"]) for duty in data["duties"]}
+    assert duties["sch1a-8-1-quorum"] == ("pass", "fail")
+    assert duties["reg-11-1"] == ("pass", "pass")
+    promised = next(result for result in data["results"] if result["rule"] == "PUB-330")
+    assert [place["clause"] for place in promised["also_at"]] == ["Appendix C, 3.1"]
+
+
+def test_the_table_of_a_case_reads_as_reviewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr("ccgcheck.run.__version__", "0.0.0")
+    case = run.run(find(["sample_constitutions/cases/greenholme"]), run.Settings(ccg(), ccg().rules), "2020-01-01")
+    for width in (72, 120):
+        text = as_table(case, width)
+        assert max(map(len, text.splitlines())) <= width
+        golden_files.check(f"table-case-{width}.txt", text)
+
+
 def test_json_is_valid_against_its_published_schema(report: Report) -> None:
     data = json.loads(json_format.render(report))
     validator = Draft202012Validator(schemas.load("report"), format_checker=FormatChecker())
