@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ccgcheck import run
+from ccgcheck import run, schemas
+from ccgcheck.cases import KINDS
 from ccgcheck.documents import load_bytes
 from ccgcheck.files import Source
 from ccgcheck.report.model import Report
@@ -112,6 +113,10 @@ def test_a_seat_that_the_constitution_lacks_is_a_problem(tmp_path: Path) -> None
     (problem,) = report.problems
     assert (problem.file, problem.line, problem.kind) == ("1.yaml", 5, "reference")
     assert problem.message == 'attendance[0].seat is "gps", and the constitution has no such seat; did you mean "gp"?'
+
+
+def test_every_kind_of_document_is_one_that_cases_know() -> None:
+    assert set(KINDS) == set(schemas.kinds())
 
 
 def told(report: Report) -> list[tuple[str, str, str, str, str]]:
