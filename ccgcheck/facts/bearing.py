@@ -33,7 +33,7 @@ def undeclared(
     concerns, practices = item.data.get("concerns"), item.data.get("concerns_all_practices")
     if not isinstance(concerns, list) and practices is not True:
         if item.data.get("decision", {}).get("kind") in _MATTERS:
-            says = f"the record does not say which bodies item {item.number} concerns"
+            says = f"The record does not say which bodies item {item.number} concerns"
             yield fact(None, says, at=item.pointer, also_at=[])
         return
     named = [str(one) for one in concerns] if isinstance(concerns, list) else []
@@ -47,7 +47,7 @@ def undeclared(
         why = "was not reviewed wholly" if registers.is_supplied else "was not supplied"
         yield fact(
             None,
-            f"item {item.number} concerns others, and the register of interests {why}",
+            f"Item {item.number} concerns others, and the register of interests {why}",
             at=item.pointer,
             also_at=[],
         )
@@ -67,7 +67,7 @@ def _one(
     person = next((one for one in people if _is_of(interest, one)), None)
     places = {"at": item.pointer, "also_at": [interest.reference], "holder": person.key if person else None}
     who = person.label if person else str(interest.data.get("name") or interest.person or "somebody")
-    about = f"{who} has a registered interest that bears on item {item.number} ({interest.label})"
+    about = f"{who[:1].upper()}{who[1:]} has a registered interest that bears on item {item.number} ({interest.label})"
     mine = [
         (one, both([_is_by(one, interest, person, people), _is_the_same(one.data, interest, registers)]))
         for one in declared
@@ -102,11 +102,7 @@ def _one(
 
 def _is_of(interest: Interest, person: Attendee) -> bool | None:
     """Return whether an interest is somebody's; None too where two ids have one name, which one person may bear."""
-    holder, other = Person.of(interest.data, "person"), Person(person.key, person.data.get("name"), person.role)
-    found = is_same(holder, other)
-    if found is False and holder.name and other.name and is_same(Person(name=holder.name), Person(name=other.name)):
-        return None
-    return found
+    return is_same(Person.of(interest.data, "person"), Person(person.key, person.data.get("name"), person.role))
 
 
 def _is_by(
@@ -153,8 +149,8 @@ def of_declaration(
     who = _name(one, people)
     return {
         "person": who,
-        "registered": _registered(one, registers, people, who, day),
-        "consistent": _consistent(one, items, people, who),
+        "registered": _registered(one, registers, people, begun := f"{who[:1].upper()}{who[1:]}", day),
+        "consistent": _consistent(one, items, people, begun),
     }
 
 
@@ -171,7 +167,7 @@ def _registered(
     """Return whether a register has the interest declared; only one made after the meeting can show that it has not."""
     what = one.data.get("nature") or one.data.get("organisation") or "an interest"
     if not registers.is_supplied:
-        return fact(None, "no register of interests was supplied", also_at=[])
+        return fact(None, "No register of interests was supplied", also_at=[])
     person = next((person for person in people if person.key == one.who and one.who is not None), None)
     answers = [(interest, _is_on(one, interest, person)) for interest in registers.interests]
     for interest, is_there_now in answers:
@@ -193,6 +189,8 @@ def _is_on(one: Declaration, interest: Interest, person: Attendee | None) -> boo
     if one.who is None:
         return None
     is_theirs = _is_of(interest, person) if person else is_same(Person(one.who), Person.of(interest.data, "person"))
+    if interest.data.get("entered") is False:  # declared, and not entered in the register
+        return False
     named, body = one.data.get("interest"), one.data.get("organisation")
     answers = [] if named is None else [interest.data["id"] == named if "id" in interest.data else None]
     answers += [] if body is None else [is_in(interest.data, str(body))]

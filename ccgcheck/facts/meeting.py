@@ -116,7 +116,7 @@ def _chair(
     """Return whether whoever presided over an item was free of a conflict in it, declared or `hidden`."""
     presiding = _presiding(one, item)
     if presiding is None:
-        return fact(None, f"the record does not say who presided over item {item.number}", role="unknown")
+        return fact(None, f"The record does not say who presided over item {item.number}", role="unknown")
     place = next(number for number, person in enumerate(one.people) if person is presiding)
     conflicted = excluded[place]
     alike = [person for person in one.people if person.role == presiding.role and not person.data.get("apologies")]
@@ -136,10 +136,11 @@ def _chair(
         False: "had declared a conflict in it",
         None: "may have had a conflict in it",
     }
-    says = f"{presiding.label} presided over item {item.number} and {words[free]}"
+    label = f"{presiding.label[:1].upper()}{presiding.label[1:]}"
+    says = f"{label} presided over item {item.number} and {words[free]}"
     if free is not False and presiding.key in hidden:
         free = False
-        says = f"{presiding.label} presided over item {item.number} and had not declared a registered interest in it"
+        says = f"{label} presided over item {item.number} and had not declared a registered interest in it"
     return fact(free, says, role=presiding.role or "unknown", office=presiding.office or "none")
 
 
@@ -168,11 +169,11 @@ def _decides(item: Item) -> dict[str, Any]:
     """Return whether something was decided on an item: an item put off for want of a quorum decides nothing."""
     way_out = item.data.get("lost_quorum")
     if way_out in ("refer_to_another_body", "defer"):
-        return fact(False, f"item {item.number} was put off or referred for want of a quorum")
+        return fact(False, f"Item {item.number} was put off or referred for want of a quorum")
     if "?decision" in item.data:
-        return fact(None, f"whether item {item.number} decided anything was not reviewed")
+        return fact(None, f"Whether item {item.number} decided anything was not reviewed")
     decided = "decision" in item.data and item.data["decision"].get("kind") != "none"
-    return fact(decided, f"item {item.number} {'decided something' if decided else 'records no decision'}")
+    return fact(decided, f"Item {item.number} {'decided something' if decided else 'records no decision'}")
 
 
 def _majority(
