@@ -189,5 +189,5 @@ def _majority(
         elif could:
             is_lay = person.role in lay_and_executive
             inside, outside = inside + is_lay, outside + (not is_lay)
-    says = f"item {item.number}: {inside} lay and executive members could vote, and {outside} others"
+    says = f"Item {item.number}: {inside} lay and executive members could vote, and {outside} others"
     return fact(None if doubtful else inside > outside, says)
