@@ -87,7 +87,39 @@ def test_what_was_not_supplied_or_reviewed_leaves_it_open() -> None:
 def test_an_item_about_every_practice_concerns_whoever_is_in_one() -> None:
     practice = {"person": "ada", "nature": "Partner", "organisation_kind": "member_practice"}
     item = {"number": "5", "concerns_all_practices": True, "decision": {"kind": "commissioning"}}
-    assert bearing({"items": [{"number": "4"}, item]}, [practice, DALE]) == ["no"]
+    company = {**DALE, "organisation_kind": "nhs_trust"}
+    assert bearing({"items": [{"number": "4"}, item]}, [practice, company]) == ["no"]
+    assert bearing({"items": [{"number": "4"}, item]}, [DALE]) == ["unknown"]
+
+
+def test_somebody_of_one_name_with_two_ids_is_not_taken_to_have_been_away() -> None:
+    assert bearing({}, [{**DALE, "person": "a_moss", "name": "Ada Moss"}]) == ["unknown"]
+    assert bearing({}, [{**DALE, "person": "a_moss", "name": "Eve Hart"}]) == ["yes"]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "expected"),
+    [
+        ({"role": "gp_member", "items": ["5"]}, "yes"),
+        ({"role": "lay_member", "items": ["5"]}, "no"),
+        ({"who": "ada", "interest": "dale", "items": []}, "unknown"),
+        ({"who": "ada", "interest": "dale", "items": ["5"], "declared_at": "afterwards"}, "no"),
+        ({"who": "ada", "interest": "shares", "items": ["5"]}, "unknown"),
+    ],
+)
+def test_a_declaration_that_may_be_of_the_interest_leaves_it_open(declaration: Data, expected: str) -> None:
+    shares = {**DALE, "id": "shares", "nature": "Shares", "to": "2017-01-01"}
+    assert bearing({"declarations": [declaration]}, [DALE, shares]) == [expected]
+
+
+def test_an_interest_that_a_later_register_no_longer_has_may_have_ended() -> None:
+    held = record("meeting", {"date": "2018-01-11", "attendance": [ADA], "items": [ABOUT], "declarations": []})
+    older = record("interests", {"effective_date": "2017-01-01", "interests": [DALE]})
+    for day, expected in (("2018-01-01", "unknown"), ("2018-02-01", "no")):
+        newer = record("interests", {"effective_date": day, "interests": []})
+        case = Case.gather([newer, held, older])
+        found = facts.derive(case, case.of("meeting")[0], "2018-01-11", {})["/items/0"]["bearing"]
+        assert [one["verdict"] for one in found] == [expected]
 
 
 def test_the_latest_entry_of_an_interest_counts() -> None:
@@ -103,10 +135,13 @@ def test_the_latest_entry_of_an_interest_counts() -> None:
     ("item", "declared", "expected"),
     [
         ({}, [], "yes"),
-        ({}, [{"who": "ada", "items": ["5"], "managed": "left"}], "no"),
+        ({}, [{"who": "ada", "items": ["5"], "managed": "left"}], "unknown"),
+        ({"chaired_by": "ada"}, [{"who": "ada", "items": ["5"], "managed": "left"}], "no"),
+        ({}, [{"who": "ada", "managed": "took_part"}], "unknown"),
+        ({}, [{"role": "gp_member", "items": ["5"], "managed": "took_part"}], "no"),
         ({}, [{"who": "ada", "items": ["5"], "managed": "took_part"}], "no"),
         ({}, [{"who": "ada", "items": ["4"], "managed": "left"}], "yes"),
-        ({}, [{"who": "ada", "items": ["5"]}], "unknown"),
+        ({}, [{"who": "ada", "items": ["5"]}], "no"),
         ({"chaired_by": "ben"}, [{"who": "ada", "items": ["5"], "managed": "left"}], "yes"),
         ({"chaired_by": "ben"}, [{"who": "ben", "items": ["5"], "managed": "nothing"}], "no"),
     ],

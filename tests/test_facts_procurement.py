@@ -191,7 +191,8 @@ def test_whether_a_contract_was_entered_into_and_awarded(more: dict[str, Any], e
 
 
 def test_ids_decide_before_names_and_roles_only_tell_apart() -> None:
-    assert is_same(Person("a", "A Khan"), Person("b", "A Khan")) is False
+    assert is_same(Person("a", "A Khan"), Person("b", "A Khan")) is None
+    assert is_same(Person("a", "A Khan"), Person("b", "Aisha Khan")) is False
     assert is_same(Person("a"), Person(None, "A Khan")) is None
     assert is_same(Person("a", None, "gp_member"), Person(None, None, "lay_member")) is False
     assert is_same(Person(None, "Professor Jo Lee"), Person(None, "Jo Lee")) is True

@@ -6,8 +6,8 @@ from typing import Any
 from ccgcheck.facts.agenda import Item, is_there
 from ccgcheck.facts.attendance import Attendee
 from ccgcheck.facts.declared import EXCLUDED, Declaration
-from ccgcheck.facts.interests import Interest, Registered, bearing
-from ccgcheck.facts.names import same
+from ccgcheck.facts.interests import Interest, Registered, bearing, is_in
+from ccgcheck.facts.people import Person, is_same
 from ccgcheck.facts.verdicts import Count, both, counted, either, fact
 
 Data = Mapping[str, Any]
@@ -33,21 +33,21 @@ def undeclared(
     concerns, practices = item.data.get("concerns"), item.data.get("concerns_all_practices")
     if not isinstance(concerns, list) and practices is not True:
         if "?concerns" in item.data or item.data.get("decision", {}).get("kind") in _MATTERS:
-            says = f"the record does not say which bodies item {item.number} concerns"
+            says = f"The record does not say which bodies item {item.number} concerns"
             yield fact(None, says, at=item.pointer, also_at=[])
         return
     named = [str(one) for one in concerns] if isinstance(concerns, list) else []
     if not named and practices is not True:
         return
     for interest, held in bearing(registers, named, day, all_practices=practices is True):
-        found = _one(interest, held, item, items, people, declared, all_known, attendance_is_whole)
+        found = _one(interest, held, item, items, people, declared, registers, all_known, attendance_is_whole)
         if held or found["verdict"] != "yes":  # one that may not bear on the item needs no settling by absence
             yield found
     if not registers.is_whole:
         why = "was not reviewed wholly" if registers.is_supplied else "was not supplied"
         yield fact(
             None,
-            f"item {item.number} concerns others, and the register of interests {why}",
+            f"Item {item.number} concerns others, and the register of interests {why}",
             at=item.pointer,
             also_at=[],
         )
@@ -60,63 +60,98 @@ def _one(
     items: Sequence[Item],
     people: Sequence[Attendee],
     declared: Sequence[Declaration],
+    registers: Registered,
     all_known: bool,
     attendance_is_whole: bool,
 ) -> dict[str, Any]:
     person = next((one for one in people if _is_of(interest, one)), None)
-    places = {"at": item.pointer, "also_at": [interest.reference]}
+    places = {"at": item.pointer, "also_at": [interest.reference], "holder": person.key if person else None}
     who = person.label if person else str(interest.data.get("name") or interest.person or "somebody")
-    about = f"{who} has a registered interest that bears on item {item.number} ({interest.label})"
-    owner = interest.person or (person.key if person else None)
-    said = either(_declares(one, interest, owner, item) for one in declared)
+    about = f"{who[:1].upper()}{who[1:]} has a registered interest that bears on item {item.number} ({interest.label})"
+    mine = [
+        (one, both([_is_by(one, interest, person, people), _is_the_same(one.data, interest, registers)]))
+        for one in declared
+    ]
+    said = either(both([is_mine, _is_for(one, item)]) for one, is_mine in mine)
     if said:
         return fact(True, f"{about}, and declared it", person=who, **places)
     if person is not None:
         present = is_there(person.data, item, items)
     else:
-        unnamed = interest.person is None or any(one.key is None and not one.data.get("apologies") for one in people)
-        present = None if unnamed or not attendance_is_whole else False
+        doubtful = any(_is_of(interest, one) is None and not one.data.get("apologies") for one in people)
+        present = None if doubtful or not attendance_is_whole else False
     if present is False:
         return fact(True, f"{about}, but was not there for it", person=who, **places)
     if present is None or held is None or said is None or not all_known:
         why = (
             "whether the person was there is not known" if present is None
             else "whether it bears on it, or still existed, is not known" if held is None
+            else "a declaration that is recorded may be of it" if said is None
             else "the declarations were not reviewed wholly"
         )  # fmt: skip
-        return fact(None, f"{about}; no declaration is recorded, but {why}", person=who, **places)
-    return fact(False, f"{about}, was there, and did not declare it", person=who, **places)
+        sure = "" if said is None else "no declaration is recorded, but "
+        return fact(None, f"{about}; {sure}{why}", person=who, **places)
+    late = any(is_mine and one.data.get("declared_at") == "afterwards" for one, is_mine in mine)
+    how = (
+        "declared it only after the meeting" if late
+        else "declared it for other items only" if any(is_mine for _, is_mine in mine)
+        else "did not declare it"
+    )  # fmt: skip
+    return fact(False, f"{about}, was there, and {how}", person=who, **places)
 
 
-def _is_of(interest: Interest, person: Attendee) -> bool:
-    """Whether an interest is somebody's: by id, or by name where one of the two has no id."""
-    if interest.person is not None and person.key is not None:
-        return interest.person == person.key
-    names = (interest.data.get("name"), person.data.get("name"))
-    return None not in names and str(names[0]).casefold() == str(names[1]).casefold()
+def _is_of(interest: Interest, person: Attendee) -> bool | None:
+    """Return whether an interest is somebody's; None too where two ids have one name, which one person may bear."""
+    return is_same(Person.of(interest.data, "person"), Person(person.key, person.data.get("name"), person.role))
 
 
-def _declares(declaration: Declaration, interest: Interest, owner: str | None, item: Item) -> bool | None:
-    """Return whether a declaration is of that interest for that item; one that names neither interest nor body is."""
-    if declaration.who is None or declaration.who != owner:
+def _is_by(
+    declaration: Declaration, interest: Interest, person: Attendee | None, people: Sequence[Attendee]
+) -> bool | None:
+    """Return whether a declaration is by whoever has the interest; one by a role is when it stands for all of them."""
+    if declaration.who is not None:
+        return declaration.who in {interest.person, person.key if person else None}
+    role = person.role if person else interest.data.get("role")
+    if role is not None and declaration.role is not None and role != declaration.role:
         return False
-    return both([declaration.bears_on(item), _is_the_same(declaration.data, interest.data)])
+    alike = [one for one in people if one.role == declaration.role and not one.data.get("apologies")]
+    return True if person in alike and len(alike) <= declaration.count else None
 
 
-def _is_the_same(declared: Data, interest: Data) -> bool | None:
-    if "interest" in declared:
-        return None if "?id" in interest else bool(declared["interest"] == interest.get("id"))
-    if "organisation" in declared and "organisation" in interest:
-        return same(declared["organisation"], interest["organisation"])
+def _is_for(declaration: Declaration, item: Item) -> bool | None:
+    """Return whether a declaration was in time for an item; None where it was made for no item in particular."""
+    if declaration.data.get("declared_at") == "afterwards":
+        return False
+    return None if declaration.data.get("items") == [] else declaration.bears_on(item)
+
+
+def _is_the_same(declared: Data, interest: Interest, registers: Registered) -> bool | None:
+    """Return whether a declaration is of an interest; None where it is of another in the same body."""
+    body, named = declared.get("organisation"), declared.get("interest")
+    if named is not None:
+        if named == interest.data.get("id"):
+            return True
+        body = body or next(
+            (one.data.get("organisation") for one in registers.interests if one.data.get("id") == named), None
+        )
+        if body is not None and is_in(interest.data, str(body)) is not False:
+            return None
+        return None if "id" not in interest.data and body is None else False
+    if body is not None:
+        return is_in(interest.data, str(body))
     return None if {"?interest", "?organisation"} & declared.keys() else True
 
 
 def of_declaration(
-    one: Declaration, registers: Registered, items: Sequence[Item], people: Sequence[Attendee]
+    one: Declaration, registers: Registered, items: Sequence[Item], people: Sequence[Attendee], day: str
 ) -> dict[str, Any]:
     """Return the facts of a declaration: who made it, whether the register has it, whether the record agrees."""
     who = _name(one, people)
-    return {"person": who, "registered": _registered(one, registers, who), "consistent": _consistent(one, items, who)}
+    return {
+        "person": who,
+        "registered": _registered(one, registers, people, begun := f"{who[:1].upper()}{who[1:]}", day),
+        "consistent": _consistent(one, items, people, begun),
+    }
 
 
 def _name(one: Declaration, people: Sequence[Attendee]) -> str:
@@ -126,40 +161,66 @@ def _name(one: Declaration, people: Sequence[Attendee]) -> str:
     return f"{one.count} of role {role}" if one.count > 1 else f"the {role}"
 
 
-def _registered(one: Declaration, registers: Registered, who: str) -> dict[str, Any]:
-    named = one.data.get("interest")
-    body = one.data.get("organisation")
-    what = one.data.get("nature") or body or "an interest"
+def _registered(
+    one: Declaration, registers: Registered, people: Sequence[Attendee], who: str, day: str
+) -> dict[str, Any]:
+    """Return whether a register has the interest declared; only one made after the meeting can show that it has not."""
+    what = one.data.get("nature") or one.data.get("organisation") or "an interest"
     if not registers.is_supplied:
-        return fact(None, "no register of interests was supplied", also_at=[])
-    for interest in registers.interests:
-        by_id = named is not None and interest.data.get("id") == named
-        by_body = body is not None and same(body, str(interest.data.get("organisation", "")))
-        if (by_id or by_body) and interest.person is not None and interest.person == one.who:
+        return fact(None, "No register of interests was supplied", also_at=[])
+    person = next((person for person in people if person.key == one.who and one.who is not None), None)
+    answers = [(interest, _is_on(one, interest, person)) for interest in registers.interests]
+    for interest, is_there_now in answers:
+        if is_there_now:
             return fact(True, f"{who} declared {what}, which the register has", also_at=[interest.reference])
-    dark = any({"?id", "?organisation", "?person"} & interest.data.keys() for interest in registers.interests)
-    if not registers.is_whole or dark or one.who is None or (named is None and body is None):
+    if not registers.is_whole or one.who is None or either(answer for _, answer in answers) is None:
         says = f"{who} declared {what}; whether the register has it cannot be told from the record"
+        return fact(None, says, also_at=[])
+    if not {"interest", "organisation"} & one.data.keys():
+        return fact(None, f"{who} declared {what}; the record does not say in which body", also_at=[])
+    if registers.last_day is None or registers.last_day <= day:
+        says = f"{who} declared {what}, which the register does not have; no later register was supplied"
         return fact(None, says, also_at=[])
     return fact(False, f"{who} declared {what}, which the register does not have", also_at=[])
 
 
-def _consistent(one: Declaration, items: Sequence[Item], who: str) -> dict[str, Any]:
+def _is_on(one: Declaration, interest: Interest, person: Attendee | None) -> bool | None:
+    """Return whether an entry of a register is the interest that was declared."""
+    if one.who is None:
+        return None
+    is_theirs = _is_of(interest, person) if person else is_same(Person(one.who), Person.of(interest.data, "person"))
+    if interest.data.get("entered") is False:  # declared, and not entered in the register
+        return False
+    named, body = one.data.get("interest"), one.data.get("organisation")
+    answers = [] if named is None else [interest.data["id"] == named if "id" in interest.data else None]
+    answers += [] if body is None else [is_in(interest.data, str(body))]
+    return both([is_theirs, either(answers) if answers else None])
+
+
+def _consistent(one: Declaration, items: Sequence[Item], people: Sequence[Attendee], who: str) -> dict[str, Any]:
     """Return whether the record agrees with itself on what somebody who had no part in an item did there."""
-    if one.data.get("managed") not in EXCLUDED or one.who is None:
+    if one.data.get("managed") not in EXCLUDED:
         return fact(True, "the record says of nobody that they had no part")
     about = f"{who} was to have no part in the decision ({str(one.data['managed']).replace('_', ' ')})"
     for item in items:
         if one.bears_on(item):
-            if one.who in item.data.get("decision", {}).get("voted", ()):
+            if _are_among(one, people, item.data.get("decision", {}).get("voted", ())):
                 return fact(False, f"{about} on item {item.number}, and is recorded as voting on it")
-            if item.data.get("chaired_by") == one.who:
+            if _are_among(one, people, [item.data.get("chaired_by")]):
                 return fact(False, f"{about} on item {item.number}, and is recorded as chairing it")
     if not items or any(one.bears_on(item) is None for item in items):
         return fact(None, f"{about}, but the record does not say on which items")
     if any(one.bears_on(item) and _is_dark(item.data) for item in items):
         return fact(None, f"{about}, but who chaired or voted was not reviewed")
     return fact(True, f"{about}, and nothing in the record says otherwise")
+
+
+def _are_among(one: Declaration, people: Sequence[Attendee], ids: Sequence[str | None]) -> bool:
+    """Return whether somebody who declared is among those of the ids; of a role, more than the others of it can be."""
+    if one.who is not None:
+        return one.who in ids
+    alike = [person for person in people if person.role == one.role and not person.data.get("apologies")]
+    return len([person for person in alike if person.key in ids]) > max(len(alike) - one.count, 0)
 
 
 def _is_dark(item: Data) -> bool:

@@ -1,6 +1,6 @@
 """Facts of a meeting: for each item the quorum, the conflicts and who presided; for each declaration, the register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,9 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Fa
     for item in one.items:
         found[item.pointer] = _of_item(one, item, roles)
     for declaration in one.declared:
-        found[declaration.pointer] = bearing.of_declaration(declaration, one.registers, one.items, one.people)
+        found[declaration.pointer] = bearing.of_declaration(
+            declaration, one.registers, one.items, one.people, record.day or ""
+        )
     return found
 
 
@@ -71,17 +73,19 @@ def _quorum_places(case: Case, record: Record, group: Assembly) -> list[Mapping[
 
 def _of_item(one: _Meeting, item: Item, lay_and_executive: frozenset[str]) -> dict[str, Any]:
     tally, excluded = _tally(one, item)
+    bears = list(
+        bearing.undeclared(
+            item, one.items, one.people, one.declared, one.registers, one.record.day or "",
+            all_known=one.declared_wholly, attendance_is_whole=is_whole(one.record),
+        )
+    )  # fmt: skip
+    hidden = {found["holder"] for found in bears if found["verdict"] == "no"} - {None}
     return {
         "of_kind": one.group.kind,
         "decides": _decides(item),
         "quorum": fact(tally.met, tally.says, places=list(one.quorum_at)),
-        "bearing": list(
-            bearing.undeclared(
-                item, one.items, one.people, one.declared, one.registers, one.record.day or "",
-                all_known=one.declared_wholly, attendance_is_whole=is_whole(one.record),
-            )
-        ),
-        "chair": _chair(one, item, excluded),
+        "bearing": bears,
+        "chair": _chair(one, item, excluded, hidden),
         "votes": bearing.votes(item, one.items, one.people, excluded),
         "lay_and_executive": _majority(one, item, excluded, lay_and_executive),
     }  # fmt: skip
@@ -106,25 +110,37 @@ def _tally(one: _Meeting, item: Item) -> tuple[quorum.Tally, list[bool | None]]:
     return quorum.tally(one.quorum, one.group, sitting), excluded
 
 
-def _chair(one: _Meeting, item: Item, excluded: Sequence[bool | None]) -> dict[str, Any]:
-    """Return whether whoever presided over an item was free of a declared conflict in it."""
+def _chair(
+    one: _Meeting, item: Item, excluded: Sequence[bool | None], hidden: Collection[str | None]
+) -> dict[str, Any]:
+    """Return whether whoever presided over an item was free of a conflict in it, declared or `hidden`."""
     presiding = _presiding(one, item)
     if presiding is None:
-        return fact(None, f"the record does not say who presided over item {item.number}", role="unknown")
+        return fact(None, f"The record does not say who presided over item {item.number}", role="unknown")
     place = next(number for number, person in enumerate(one.people) if person is presiding)
     conflicted = excluded[place]
-    nothing_done = any(
-        declaration.who == presiding.key and declaration.who is not None and declaration.bears_on(item)
-        and declaration.data.get("managed") in ("nothing", "took_part")
+    alike = [person for person in one.people if person.role == presiding.role and not person.data.get("apologies")]
+    declares = either(
+        both([
+            declaration.who == presiding.key if declaration.who is not None
+            else False if declaration.role != presiding.role
+            else True if len(alike) <= declaration.count else None,
+            declaration.bears_on(item),
+        ])
         for declaration in one.declared
     )  # fmt: skip
-    free = False if conflicted or nothing_done else None if conflicted is None else True
+    # Whatever was done about it, even if nobody was kept out, whoever declared a conflict has one.
+    free = False if declares or conflicted else None if None in (declares, conflicted) else True
     words = {
         True: "had declared no conflict in it",
         False: "had declared a conflict in it",
         None: "may have had a conflict in it",
     }
-    says = f"{presiding.label} presided over item {item.number} and {words[free]}"
+    label = f"{presiding.label[:1].upper()}{presiding.label[1:]}"
+    says = f"{label} presided over item {item.number} and {words[free]}"
+    if free is not False and presiding.key in hidden:
+        free = False
+        says = f"{label} presided over item {item.number} and had not declared a registered interest in it"
     return fact(free, says, role=presiding.role or "unknown", office=presiding.office or "none")
 
 
@@ -135,20 +151,29 @@ def _presiding(one: _Meeting, item: Item) -> Attendee | None:
     if "?chaired_by" in item.data:
         return None
     holders = [person for person in one.people if person.office == "chair"]
-    if len(holders) == 1 and is_there(holders[0].data, item, one.items):
+    if len(holders) == 1 and is_there(holders[0].data, item, one.items) and not _left(one, holders[0], item):
         return holders[0]
     return None
+
+
+def _left(one: _Meeting, person: Attendee, item: Item) -> bool:
+    """Whether a declaration has somebody leave the room for an item, so that another must have presided."""
+    return any(
+        declaration.who is not None and declaration.who == person.key and declaration.bears_on(item) is True
+        and declaration.data.get("managed") == "left"
+        for declaration in one.declared
+    )  # fmt: skip
 
 
 def _decides(item: Item) -> dict[str, Any]:
     """Return whether something was decided on an item: an item put off for want of a quorum decides nothing."""
     way_out = item.data.get("lost_quorum")
     if way_out in ("refer_to_another_body", "defer"):
-        return fact(False, f"item {item.number} was put off or referred for want of a quorum")
+        return fact(False, f"Item {item.number} was put off or referred for want of a quorum")
     if "?decision" in item.data or "?kind" in item.data.get("decision", {}) or "?lost_quorum" in item.data:
-        return fact(None, f"whether item {item.number} decided anything was not reviewed")
+        return fact(None, f"Whether item {item.number} decided anything was not reviewed")
     decided = "decision" in item.data and item.data["decision"].get("kind") != "none"
-    return fact(decided, f"item {item.number} {'decided something' if decided else 'records no decision'}")
+    return fact(decided, f"Item {item.number} {'decided something' if decided else 'records no decision'}")
 
 
 def _majority(
@@ -159,10 +184,10 @@ def _majority(
     doubtful = not is_whole(one.record)
     for person, out in zip(one.people, excluded, strict=True):
         could = both([is_there(person.data, item, one.items), person.votes, None if out is None else not out])
-        if could is None and either([person.is_member]):
+        if could is None and person.is_member is not False:
             doubtful = True
         elif could:
             is_lay = person.role in lay_and_executive
             inside, outside = inside + is_lay, outside + (not is_lay)
-    says = f"item {item.number}: {inside} lay and executive members could vote, and {outside} others"
+    says = f"Item {item.number}: {inside} lay and executive members could vote, and {outside} others"
     return fact(None if doubtful else inside > outside, says)

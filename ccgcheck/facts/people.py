@@ -41,11 +41,13 @@ class Person:
 def is_same(one: Person, other: Person) -> bool | None:
     """Return whether two statements are on one person; None when what they say leaves it open.
 
-    Ids decide before names. Where one has only an id and the other only a name, or neither has either, different roles
-    tell two people apart and nothing makes them one.
+    Ids decide before names, unless two ids bear the same name, as one person's in two records may. Where one has only
+    an id and the other only a name, or neither has either, different roles tell two people apart and nothing makes them
+    one.
     """
     if one.id and other.id:
-        return one.id == other.id
+        named_alike = one.name and other.name and _is_same_name(one.name, other.name)
+        return True if one.id == other.id else None if named_alike else False
     if one.name and other.name:
         return _is_same_name(one.name, other.name)
     return False if one.role and other.role and one.role != other.role else None

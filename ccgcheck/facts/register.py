@@ -104,8 +104,8 @@ def _gift(gift: Map) -> Map:
 def _breach(breach: Map) -> Map:
     name = (
         f"The breach {breach['id'].replace('_', ' ')}"
-        if "id" in breach
-        else f"A breach ({short(breach.get('nature'))})"
+        if "id" in breach and "nature" not in breach
+        else f"A breach ({short(breach.get('nature')).removesuffix('.')})"
     )
     return {
         "label": name,

@@ -22,8 +22,8 @@ from ccgcheck.facts.whose import OURS, whose
 class Held:
     """A day with a meeting: whether it was the governing body's, and the annual public one, and whether it was open.
 
-    `opened` says that the public could come to a session of that day, `all_open` to every one; `excused` that a record
-    gives the public interest as the ground on which one was closed.
+    `opened` says that the public could come to a session of that day, `all_open` to every one; `excused` whether the
+    records give the public interest as the ground on which each closed one was closed, None without such a record.
     """
 
     day: str
@@ -31,7 +31,7 @@ class Held:
     annual: bool | None
     opened: bool | None
     all_open: bool | None
-    excused: bool = False
+    excused: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,11 @@ def _held(data: Mapping[str, Any], written: Mapping[str, Any], day: str) -> Held
     return Held(day, True if annual else ours, annual, is_open, is_open, _is_excused(data))
 
 
-def _is_excused(data: Mapping[str, Any]) -> bool:
+def _is_excused(data: Mapping[str, Any]) -> bool | None:
     whole = (part for part in data.get("closed_parts", ()) if "items" not in part and MARKER + "items" not in part)
-    return any("public_interest" in part.get("grounds", ()) for part in whole)
+    if any("public_interest" in part.get("grounds", ()) for part in whole):
+        return True
+    return False if data.get("kind") == "meeting" and data.get("open_to_public") is False else None
 
 
 def _by_day(told: list[Held]) -> Iterator[Held]:
@@ -126,7 +128,7 @@ def _by_day(told: list[Held]) -> Iterator[Held]:
         ours = either(held.ours for held in same)
         annual = _said((held.annual for held in same), either)
         opened, all_open = _said((held.opened for held in same), either), _said((held.all_open for held in same), both)
-        yield Held(day, ours, annual, opened, all_open, any(held.excused for held in same))
+        yield Held(day, ours, annual, opened, all_open, _said((held.excused for held in same), both))
 
 
 def _said(answers: Iterator[bool | None], join: Callable[[list[bool | None]], bool | None]) -> bool | None:
