@@ -63,14 +63,12 @@ def _ahead(data: Map, name: str, promise_name: str, done: str, beside: Beside) -
         return fact(None, _both_said("papers"), promise="made")
     ahead = days_between(data[name], data["date"])
     if ahead < 0:
-        return fact(
-            False, f"{done} on {data[name]}, after the meeting; {promises} before it.", promise="made", days=ahead
-        )
+        return fact(False, f"{done} on {data[name]}, after the meeting; {promises} before it.", promise="made")
     working = working_days_before(data["date"], data[name])
     says = f"{done} {_counted(ahead, working, unit)} before the meeting, on {data[name]}; {promises}."
     if unit is None:
         says = says[:-1] + " and is not known to say whether they are working days."
-    return fact(_kept(wanted, unit, ahead, working), says, promise="made", days=ahead, working_days=str(working))
+    return fact(_kept(wanted, unit, ahead, working), says, promise="made")
 
 
 def _kept(wanted: int, unit: bool | None, ahead: int, working: Count) -> bool | None:

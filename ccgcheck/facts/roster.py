@@ -41,20 +41,17 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
 
 
 def _member(holder: Holder, as_at: str) -> dict[str, Any]:
-    """Return what rules on one member read; `appointed` is left out when the roster does not give it."""
+    """Return what rules on one member read."""
     ends = holder.data.get("term_ends")
     expired = None if ends is None else ends < as_at
     term = "no end of the term is recorded" if ends is None else f"the term {'ended' if expired else 'ends'} on {ends}"
-    appointed = {"appointed": holder.data["from"]} if "from" in holder.data else {}
     return {
         "label": holder.label,
         "roles": holder.roles,
-        "roles_known": holder.roles_known,
         "is_accountable_officer": answer(both([holder.in_office, holder.fills(_ROLES[0])])),
         "in_office": fact(holder.in_office, _tenure(holder, holder.in_office, "in office", as_at)),
         "sits": fact(holder.sits, _tenure(holder, holder.sits, "a member in office", as_at)),
         "term_expired": fact(expired, f"{holder.label}: {term}."),
-        **appointed,
     }
 
 
