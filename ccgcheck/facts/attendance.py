@@ -1,11 +1,12 @@
 """Who attended a meeting: one person at a time, with the seat, the vote and the office that each came with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts.days import holds
+from ccgcheck.facts.lists import entries
 from ccgcheck.facts.verdicts import both
 
 Data = Mapping[str, Any]
@@ -61,14 +62,14 @@ def assembly(case: Case, record: Record) -> Assembly:
     constitution = beside.evidence.data
     governing_body = constitution.get("governing_body", {})
     of = record.data.get("of", "governing_body")
-    own_seats = _listed(governing_body, "seats")
+    own_seats = tuple(entries(governing_body, "seats"))
     roster = case.on("governing_body", day)
     if of == "governing_body":
         whole = beside.excuse is None and _is_whole(governing_body, "seats", own_seats)
         drawn = governing_body.get("chair", {}).get("drawn_from", [])
         return Assembly(of, of, governing_body, own_seats, whole, frozenset(drawn), roster)
-    committee = next((one for one in _listed(constitution, "committees") if one.get("id") == of), {})
-    members = _listed(committee, "members")
+    committee: Data = next((one for one in entries(constitution, "committees") if one.get("id") == of), {})
+    members = entries(committee, "members")
     by_id = {seat.get("id"): seat for seat in own_seats}
     seats = tuple({**by_id.get(one.get("seat"), {}), **one, "id": one.get("seat")} for one in members)
     chair = committee.get("chair", {}).get("seat")
@@ -84,7 +85,7 @@ def attendees(record: Record, group: Assembly) -> tuple[Attendee, ...]:
 
 def is_whole(record: Record) -> bool:
     """Whether the attendance is recorded, and all of it was reviewed."""
-    return _is_whole(record.data, "attendance", _listed(record.data, "attendance"))
+    return _is_whole(record.data, "attendance", entries(record.data, "attendance"))
 
 
 def _attendees(record: Record, group: Assembly) -> Iterator[Attendee]:
@@ -177,11 +178,6 @@ def _said(data: Data, name: str, default: bool | None = None) -> bool | None:
     return None if f"?{name}" in data else data.get(name, default)
 
 
-def _listed(data: Data, name: str) -> tuple[Data, ...]:
-    rows = data.get(name, [])
-    return tuple(row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
-
-
-def _is_whole(data: Data, name: str, rows: tuple[Data, ...]) -> bool:
+def _is_whole(data: Data, name: str, rows: Sequence[Data]) -> bool:
     """Whether a list is there and every entry of it was reviewed."""
     return name in data and all(row.keys() & _KNOWN_BY for row in rows)

@@ -8,7 +8,7 @@ from ccgcheck.facts.attendance import Attendee
 from ccgcheck.facts.declared import EXCLUDED, Declaration
 from ccgcheck.facts.interests import Interest, Registered, bearing
 from ccgcheck.facts.names import same
-from ccgcheck.facts.verdicts import Count, both, counted, either, fact
+from ccgcheck.facts.verdicts import Count, both, counted, either, fact, opposite
 
 Data = Mapping[str, Any]
 _MATTERS = frozenset({"commissioning", "procurement"})
@@ -176,7 +176,7 @@ def votes(
         return fact(None, f"item {item.number}: no votes are counted in the record")
     could = sum(
         (
-            counted(both([is_there(one.data, item, items), one.votes, None if out is None else not out]))
+            counted(both([is_there(one.data, item, items), one.votes, opposite(out)]))
             for one, out in zip(people, excluded, strict=True)
         ),
         Count(),

@@ -12,6 +12,7 @@ from ccgcheck.cases import Record
 from ccgcheck.evidence import MARKER
 from ccgcheck.facts import days, verdicts
 from ccgcheck.facts.days import Span
+from ccgcheck.facts.lists import entries
 
 Facts = dict[str, dict[str, Any]]
 _HELD = ("posts", "registrations")
@@ -75,7 +76,7 @@ def derive(record: Record, as_at: str, law: Mapping[str, Any]) -> Facts:
         found[pointer] = {"who": name_of(member), "in_office": verdicts.fact(held, says)}
         for name in _DATED:
             years = _years(law, name)
-            for index, entry in enumerate(_entries(member, name)):
+            for index, entry in enumerate(entries(member, name)):
                 if years is not None:
                     inside = _looked_back(entry, days.span(member.get("from")), years)
                     found[f"{pointer}/{name}/{index}"] = {"in_period": verdicts.fact(inside, _period(entry, years))}
@@ -87,7 +88,7 @@ def posts_facts(record: Record, as_at: str) -> Facts:
     found: Facts = {}
     for pointer, member in _members(record):
         for name in _HELD:
-            for index, entry in enumerate(_entries(member, name)):
+            for index, entry in enumerate(entries(member, name)):
                 held = days.holds(dict(entry), as_at)
                 what = _described(entry, name)
                 word = {True: "is", False: "is not", None: "may be"}[held]
@@ -110,7 +111,7 @@ def _finding(member: Mapping[str, Any], values: Mapping[str, Any], day: str, app
     if by in _ABOUT_ENTRIES:
         if by not in member:
             return _Finding(None, f"the record does not say which {by} there are ({where})", read)
-        asked = [(entry, _ABOUT_ENTRIES[by](entry, values, day, appointed)) for entry in _entries(member, by)]
+        asked = [(entry, _ABOUT_ENTRIES[by](entry, values, day, appointed)) for entry in entries(member, by)]
         barred = verdicts.either(answer for _, answer in asked)
         about = sorted({_described(entry, by) for entry, answer in asked if answer is barred})
         return _Finding(barred, f"{' and '.join(about)} ({where})", read)
@@ -125,9 +126,9 @@ def _lacking(member: Mapping[str, Any], values: Mapping[str, Any], day: str) -> 
     read, where = values.get("confidence") == "read", values.get("citation", "")
     if "registrations" not in member:
         return _Finding(None, f"the record does not say which registrations there are ({where})", read)
-    has = verdicts.either(_registered(entry, values, day, None) for entry in _entries(member, "registrations"))
+    has = verdicts.either(_registered(entry, values, day, None) for entry in entries(member, "registrations"))
     wanted = " or ".join(_words(register) for register in values["registers"])
-    return _Finding(None if has is None else not has, f"not on the register {wanted} ({where})", read)
+    return _Finding(verdicts.opposite(has), f"not on the register {wanted} ({where})", read)
 
 
 def _by_post(post: Mapping[str, Any], values: Mapping[str, Any], day: str, _: Span | None) -> bool | None:
@@ -142,13 +143,13 @@ def _registered(entry: Mapping[str, Any], values: Mapping[str, Any], day: str, _
 def _by_conviction(entry: Mapping[str, Any], values: Mapping[str, Any], _: str, appointed: Span | None) -> bool | None:
     months, fine = entry.get("imprisonment_months"), entry.get("option_of_a_fine")
     long = None if months is None else months >= values["months"]
-    return verdicts.both([_looked_back(entry, appointed, values["years"]), long, _opposite(fine)])
+    return verdicts.both([_looked_back(entry, appointed, values["years"]), long, verdicts.opposite(fine)])
 
 
 def _by_dismissal(entry: Mapping[str, Any], values: Mapping[str, Any], _: str, appointed: Span | None) -> bool | None:
     listed = None if _is_hidden(entry, "employer") else entry.get("employer") in values["employers"]
     inside = _looked_back(entry, appointed, values["years"])
-    return verdicts.both([inside, listed, _opposite(entry.get("redundancy"))])
+    return verdicts.both([inside, listed, verdicts.opposite(entry.get("redundancy"))])
 
 
 _Ask = Callable[[Mapping[str, Any], Mapping[str, Any], str, Span | None], bool | None]
@@ -220,20 +221,10 @@ def _words(text: Any) -> str:
     return str(text).replace("_", " ")
 
 
-def _opposite(value: bool | None) -> bool | None:
-    return None if value is None else not value
-
-
 def _is_hidden(entry: Mapping[str, Any], name: str) -> bool:
     return MARKER + name in entry
 
 
 def _members(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for index, member in enumerate(_entries(record.data, "members")):
+    for index, member in enumerate(entries(record.data, "members")):
         yield f"/members/{index}", member
-
-
-def _entries(holder: Any, name: str) -> list[Mapping[str, Any]]:
-    """Return the maps of a list; none where it is missing or was not reviewed."""
-    found = holder.get(name) if isinstance(holder, Mapping) else None
-    return found if isinstance(found, list) else []

@@ -6,6 +6,7 @@ from typing import Any
 
 from ccgcheck.cases import Case
 from ccgcheck.facts.days import holds
+from ccgcheck.facts.lists import is_blank, rows
 from ccgcheck.facts.names import normalised, same
 from ccgcheck.facts.verdicts import both, either
 
@@ -45,10 +46,10 @@ def registered(case: Case) -> Registered:
     found: dict[Any, Interest] = {}
     whole = bool(records)
     for record in records:
-        rows = record.data.get("interests")
-        whole = whole and isinstance(rows, list)
-        for place, row in enumerate(rows if isinstance(rows, list) else ()):
-            if "?nature" in row and "nature" not in row:
+        listed = rows(record.data, "interests")
+        whole = whole and listed is not None
+        for place, row in enumerate(listed or ()):
+            if is_blank(row, "nature"):
                 whole = False
                 continue
             pointer = f"/interests/{place}"

@@ -11,7 +11,7 @@ from ccgcheck.facts.attendance import Assembly, Attendee, assembly, attendees, i
 from ccgcheck.facts.declared import Declaration
 from ccgcheck.facts.interests import Registered, registered
 from ccgcheck.facts.notice import notice
-from ccgcheck.facts.verdicts import both, either, fact
+from ccgcheck.facts.verdicts import both, either, fact, opposite
 
 Facts = dict[str, dict[str, Any]]
 _MAJORITY = "coi-pccc-majority"
@@ -158,7 +158,7 @@ def _majority(
     inside = outside = 0
     doubtful = not is_whole(one.record)
     for person, out in zip(one.people, excluded, strict=True):
-        could = both([is_there(person.data, item, one.items), person.votes, None if out is None else not out])
+        could = both([is_there(person.data, item, one.items), person.votes, opposite(out)])
         if could is None and either([person.is_member]):
             doubtful = True
         elif could:

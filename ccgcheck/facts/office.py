@@ -9,8 +9,10 @@ from typing import Any
 from ccgcheck.cases import Record
 from ccgcheck.facts import days
 from ccgcheck.facts.days import Span
+from ccgcheck.facts.lists import is_blank
 from ccgcheck.facts.verdicts import Count, both, counted, either
 
+_KNOWN_BY = ("role", "id", "name", "title", "seat")
 _NAMES = (("gp ", "GP "), ("nhs england", "NHS England"), ("healthwatch", "Healthwatch"))
 
 
@@ -87,14 +89,9 @@ def read(record: Record, as_at: str) -> Roster:
     everybody = [
         _holder(f"/members/{place}", entry, ids, as_at, own_day=own_day) for place, entry in enumerate(entries)
     ]
-    unseen = tuple(holder for holder in everybody if is_blank(holder.data))
-    holders = tuple(holder for holder in everybody if not is_blank(holder.data))
+    unseen = tuple(holder for holder in everybody if is_blank(holder.data, *_KNOWN_BY))
+    holders = tuple(holder for holder in everybody if not is_blank(holder.data, *_KNOWN_BY))
     return Roster(holders, _gap(record, len(unseen), as_at), unseen)
-
-
-def is_blank(entry: Mapping[str, Any]) -> bool:
-    """Return whether an entry stands for an unknown number of people whom nobody looked at."""
-    return "?role" in entry and not any(key in entry for key in ("id", "name", "title", "seat"))
 
 
 def holds(entry: Mapping[str, Any], as_at: str, *, own_day: bool) -> bool | None:

@@ -6,6 +6,7 @@ from typing import Any
 from ccgcheck.cases import Record
 from ccgcheck.facts.office import Holder, Roster, holds, labels, role_words
 from ccgcheck.facts.seats import Claim
+from ccgcheck.facts.sentences import sentence
 from ccgcheck.facts.verdicts import both, either, fact
 
 _IN_WORDS = {"chair": "chair", "deputy_chair": "deputy chair"}
@@ -128,5 +129,4 @@ def _lay_chair(record: Record, roster: Roster, entries: Entries, lay: list[Claim
         )
     verdict = either(answers)
     end = {True: "one of the two is lay", False: "neither is lay", None: "whether one of the two is lay is not known"}
-    text = f"{said[0]} and {said[1]}: {end[verdict]}."
-    return fact(verdict, text[0].upper() + text[1:])
+    return fact(verdict, sentence(f"{said[0]} and {said[1]}: {end[verdict]}"))

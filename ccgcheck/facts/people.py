@@ -63,9 +63,3 @@ def _is_same_name(one: str, other: str) -> bool | None:
 
 def _words(name: str) -> list[str]:
     return [word for word in names.normalised(name).split() if word not in _TITLES]
-
-
-def rows(data: Mapping[str, Any], name: str) -> list[Any] | None:
-    """Return the list under a name; None where it is missing, not reviewed, or a map stands in its place."""
-    value = data.get(name)
-    return value if isinstance(value, list) else None

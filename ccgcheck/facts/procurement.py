@@ -8,7 +8,8 @@ from typing import Any
 
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts import names, provider_interests
-from ccgcheck.facts.people import Person, is_same, rows
+from ccgcheck.facts.lists import rows
+from ccgcheck.facts.people import Person, is_same
 from ccgcheck.facts.provider_interests import Decision
 from ccgcheck.facts.verdicts import answer, both, either, fact
 

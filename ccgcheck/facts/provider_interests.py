@@ -10,7 +10,8 @@ from typing import Any
 
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts import days, names
-from ccgcheck.facts.people import Person, is_same, rows
+from ccgcheck.facts.lists import rows
+from ccgcheck.facts.people import Person, is_same
 from ccgcheck.facts.verdicts import both, either, fact
 
 Place = dict[str, Any]

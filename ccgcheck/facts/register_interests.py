@@ -46,7 +46,7 @@ def of(case: Case, interest: Map, as_at: str) -> Map:
     return {
         "label": label,
         "held": verdicts.answer(holds(interest, as_at)),
-        "ended": verdicts.answer(None if goes_on is None else not goes_on),
+        "ended": verdicts.answer(verdicts.opposite(goes_on)),
         "known_to_person": start is not None and start.known,
         "start_last": (start.span(declared) if start else ANY_DAY).last,
         "arising_last": (arising.span(declared) if arising else ANY_DAY).last,

@@ -1,19 +1,14 @@
 """Facts of registers of interests about people: who stands in them, and since when somebody has been in office."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from ccgcheck.cases import Case, Record
 from ccgcheck.cel_functions import words_of
 from ccgcheck.facts import verdicts
 from ccgcheck.facts.days import Span, holds, span
+from ccgcheck.facts.lists import entries
 
 Map = dict[str, Any]
-
-
-def elements(data: Map, name: str) -> Iterator[tuple[int, Map]]:
-    """Yield the place and the map of each element of a list; nothing where the list is missing or not reviewed."""
-    yield from enumerate(data.get(name, ()))
 
 
 def who(holder: Map, key: str = "person") -> str:
@@ -35,7 +30,7 @@ def members(case: Case, record: Record, as_at: str) -> Map:
         return verdicts.fact(None, f"No roster of the governing body {why}.", missing=[], open=[], places=[])
     answers = [
         (pointer, who(member, "id"), _sits(member, as_at), _is_covered(member, record.data, as_at))
-        for pointer, member in ((f"/members/{n}", one) for n, one in elements(roster.data, "members"))
+        for pointer, member in ((f"/members/{n}", one) for n, one in enumerate(entries(roster.data, "members")))
     ]
     missing = [(name, place) for place, name, sits, covered in answers if sits and covered is False]
     unsure = [name for _, name, sits, covered in answers if sits is not False and not covered]
@@ -56,11 +51,9 @@ def in_office_from(case: Case, interest: Map, began: Span) -> Span | None:
     """Return from when somebody with an interest that had begun was in office; None when the rosters do not tell."""
     person = interest.get("person")
     rosters = [roster.data for roster in case.of("governing_body")]
-    entries = [
-        one for roster in rosters for _, one in elements(roster, "members") if person and one.get("id") == person
-    ]
+    terms = [one for roster in rosters for one in entries(roster, "members") if person and one.get("id") == person]
     found: list[Span] = []
-    for entry in entries:
+    for entry in terms:
         taken = span(entry.get("first_appointed", entry.get("from")))
         if taken is None or "?first_appointed" in entry:
             return None
@@ -86,8 +79,8 @@ def _sits(member: Map, as_at: str) -> bool | None:
 
 
 def _is_covered(member: Map, data: Map, as_at: str) -> bool | None:
-    answers = [verdicts.both([_is_same(member, one), _counts(one, as_at)]) for _, one in elements(data, "interests")]
-    for _, one in elements(data, "nil_returns"):
+    answers = [verdicts.both([_is_same(member, one), _counts(one, as_at)]) for one in entries(data, "interests")]
+    for one in entries(data, "nil_returns"):
         declared = span(one.get("declared_on"))
         answers.append(verdicts.both([_is_same(member, one), declared.is_by(as_at) if declared else None]))
     # Where a list is not given, an entry may be on it.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ccgcheck.cases import Case, Record
-from ccgcheck.facts import eligibility, office, offices, promised, seats, specialist
+from ccgcheck.facts import constitution_seats, eligibility, office, offices, seats, specialist
 from ccgcheck.facts.office import Holder, Roster, labels, listed, role_words
 from ccgcheck.facts.verdicts import answer, both, either, fact
 
@@ -20,7 +20,7 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
     roster = office.read(record, as_at)
     lay = seats.lay_claims(roster, as_at, law)
     of_offices = offices.derive(record, roster, lay, as_at)
-    of_seats, of_members = promised.derive(case.beside(as_at), record, roster, as_at, law)
+    of_seats, of_members = constitution_seats.derive(case.beside(as_at), record, roster, as_at, law)
     root = {
         "number": _number(roster),
         "in_post": {role: _in_post(roster, role) for role in _ROLES},

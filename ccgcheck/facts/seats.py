@@ -7,7 +7,7 @@ from typing import Any
 from ccgcheck.facts import days, specialist
 from ccgcheck.facts.eligibility import Standing, standing
 from ccgcheck.facts.office import Holder, Roster, labels, role_words
-from ccgcheck.facts.verdicts import both, either, fact
+from ccgcheck.facts.verdicts import both, either, fact, opposite
 
 Law = Mapping[str, Any]
 _NURSE, _SPECIALIST, _LAY = "registered_nurse", "secondary_care_specialist", "lay_member"
@@ -177,7 +177,7 @@ def _is_spare(claim: Claim, audit: list[Claim]) -> bool | None:
     person = claim.holder.person
     own = either(one.strict for one in audit if one.holder.person == person)
     others = either(one.strict for one in audit if one.holder.person != person)
-    return either([None if own is None else not own, others])
+    return either([opposite(own), others])
 
 
 def _taken(claim: Claim) -> str:

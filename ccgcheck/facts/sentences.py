@@ -6,6 +6,6 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
 
 
-def days(number: int | str, unit: str = "") -> str:
-    """Return a number of days in words: `1 day`, `5 working days`."""
-    return f"{number} {unit}{' ' if unit else ''}day{'' if str(number) == '1' else 's'}"
+def amount(number: object, unit: str) -> str:
+    """Return a number of something in words: `1 day`, `5 working days`, `154 to 214 days`."""
+    return f"{number} {unit}{'' if str(number) == '1' else 's'}"

@@ -67,7 +67,8 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Ma
 
     `from`: the first day of the period; `first_year`: whether it is the body's first; `held` and `held_in_public`:
     whether as many meetings were held as the constitution promises (`promise`: made, none or unknown); `all_open`:
-    whether the public could come to all; `annual_public_meeting`, `presented`, `annual_meeting_open`, `report_made`, `report_published`.
+    whether the public could come to all; `annual_public_meeting`, `presented`, `annual_meeting_open`,
+    `report_made`, `report_published`.
     """
     span = period(case, record, law)
     if span is None:

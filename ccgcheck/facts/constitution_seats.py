@@ -5,6 +5,7 @@ from typing import Any
 
 from ccgcheck.cases import Beside, Record
 from ccgcheck.facts.office import Holder, Roster, holds, labels, listed, role_words
+from ccgcheck.facts.sentences import sentence
 from ccgcheck.facts.verdicts import Count, both, counted, either, fact
 
 Law = Mapping[str, Any]
@@ -21,7 +22,7 @@ def derive(
     why = _excuse(beside)
     everybody = (*roster.holders, *roster.unseen)
     if why is not None:
-        unknown = fact(None, f"{why[0].upper()}{why[1:]}.", promised=True)
+        unknown = fact(None, sentence(why), promised=True)
         alone = {"held": unknown, "number": unknown}
         members = {one.pointer: {"seat": unknown, "described": unknown, "appointment": unknown} for one in everybody}
         return [alone], members
@@ -107,8 +108,8 @@ def _seat(seat: Seat, own: Mapping[str, Seat | None], record: Record, roster: Ro
     return {
         "id": seat["id"],
         "at": "/members",
-        "held": fact(held, f"{says[0].upper()}{says[1:]}."),
-        "number": fact(over, f"{much[0].upper()}{much[1:]}."),
+        "held": fact(held, sentence(says)),
+        "number": fact(over, sentence(much)),
     }
 
 
