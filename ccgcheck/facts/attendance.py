@@ -7,6 +7,7 @@ from typing import Any
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts.days import holds
 from ccgcheck.facts.lists import entries
+from ccgcheck.facts.people import Callings
 from ccgcheck.facts.verdicts import both
 
 Data = Mapping[str, Any]
@@ -17,25 +18,20 @@ _KNOWN_BY = frozenset({"role", "seat", "seats", "title", "id"})
 class Attendee:
     """One person in the attendance; a `count` of several alike makes several.
 
-    `seats` are those that the person certainly or possibly holds, None when nothing is known of them; `surely_seated`
-    says which of the two. `office` is chair or deputy_chair. What is None is not known.
+    `label` is what to call them. `seats` are those that the person certainly or possibly holds, None when nothing is
+    known of them; `surely_seated` says which of the two. `office` is chair or deputy_chair. What is None is not known.
     """
 
     pointer: str
     data: Data
     key: str | None
+    label: str
     role: str | None
     seats: frozenset[str] | None
     surely_seated: bool
     is_member: bool | None
     votes: bool | None
     office: str | None
-
-    @property
-    def label(self) -> str:
-        """The person in a few words, for a sentence."""
-        words = self.data.get("name") or self.data.get("title") or str(self.role or "somebody").replace("_", " ")
-        return str(words)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,9 +74,9 @@ def assembly(case: Case, record: Record) -> Assembly:
     return Assembly(of, kind, committee, seats, whole, frozenset([chair] if chair else []), roster)
 
 
-def attendees(record: Record, group: Assembly) -> tuple[Attendee, ...]:
+def attendees(record: Record, group: Assembly, people: Callings) -> tuple[Attendee, ...]:
     """Return the people in the attendance of a meeting, apologies included."""
-    return tuple(_attendees(record, group))
+    return tuple(_attendees(record, group, people))
 
 
 def is_whole(record: Record) -> bool:
@@ -88,24 +84,24 @@ def is_whole(record: Record) -> bool:
     return _is_whole(record.data, "attendance", entries(record.data, "attendance"))
 
 
-def _attendees(record: Record, group: Assembly) -> Iterator[Attendee]:
+def _attendees(record: Record, group: Assembly, people: Callings) -> Iterator[Attendee]:
     posts = _posts(group, record.day or "")
     for place, data in enumerate(record.data.get("attendance", [])):
         if not data.keys() & _KNOWN_BY:
             continue
-        one = _attendee(f"/attendance/{place}", data, group, posts)
+        one = _attendee(f"/attendance/{place}", data, group, posts, people)
         for _ in range(data.get("count", 1)):
             yield one
 
 
-def _attendee(pointer: str, data: Data, group: Assembly, posts: Mapping[str, Data]) -> Attendee:
+def _attendee(pointer: str, data: Data, group: Assembly, posts: Mapping[str, Data], people: Callings) -> Attendee:
     key = data.get("id")
     post = posts.get(str(key), {}) if key else {}
     role = data.get("role") or post.get("role")
     seats, sure = _seats(data, post, role, group, posts)
     held = [seat for seat in group.seats if seats and seat.get("id") in seats]
     return Attendee(
-        pointer, data, key, role, seats, sure,
+        pointer, data, key, people.called(data), role, seats, sure,
         both([_said(data, "member", default=True), *(seat.get("member", True) for seat in held if sure)]),
         _vote(data, post, held if sure else [], group, role),
         _office(data, key, seats if sure else None, group, posts),

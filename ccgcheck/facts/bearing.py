@@ -8,6 +8,8 @@ from ccgcheck.facts.attendance import Attendee
 from ccgcheck.facts.declared import EXCLUDED, Declaration
 from ccgcheck.facts.interests import Interest, Registered, bearing
 from ccgcheck.facts.names import same
+from ccgcheck.facts.people import Callings, Person, is_same
+from ccgcheck.facts.sentences import role_words
 from ccgcheck.facts.verdicts import Count, both, counted, either, fact, opposite
 
 Data = Mapping[str, Any]
@@ -21,6 +23,7 @@ def undeclared(
     declared: Sequence[Declaration],
     registers: Registered,
     day: str,
+    callings: Callings,
     *,
     all_known: bool,
     attendance_is_whole: bool,
@@ -40,7 +43,7 @@ def undeclared(
     if not named and practices is not True:
         return
     for interest, held in bearing(registers, named, day, all_practices=practices is True):
-        found = _one(interest, held, item, items, people, declared, all_known, attendance_is_whole)
+        found = _one(interest, held, item, items, people, declared, callings, all_known, attendance_is_whole)
         if held or found["verdict"] != "yes":  # one that may not bear on the item needs no settling by absence
             yield found
     if not registers.is_whole:
@@ -60,12 +63,13 @@ def _one(
     items: Sequence[Item],
     people: Sequence[Attendee],
     declared: Sequence[Declaration],
+    callings: Callings,
     all_known: bool,
     attendance_is_whole: bool,
 ) -> dict[str, Any]:
     person = next((one for one in people if _is_of(interest, one)), None)
     places = {"at": item.pointer, "also_at": [interest.reference]}
-    who = person.label if person else str(interest.data.get("name") or interest.person or "somebody")
+    who = person.label if person else callings.called(interest.data, "person")
     about = f"{who} has a registered interest that bears on item {item.number} ({interest.label})"
     said = either(_declares(one, interest, item) for one in declared)
     if said:
@@ -88,11 +92,8 @@ def _one(
 
 
 def _is_of(interest: Interest, person: Attendee) -> bool:
-    """Whether an interest is somebody's: by id, or by name where one of the two has no id."""
-    if interest.person is not None and person.key is not None:
-        return interest.person == person.key
-    names = (interest.data.get("name"), person.data.get("name"))
-    return None not in names and str(names[0]).casefold() == str(names[1]).casefold()
+    """Whether an interest is certainly somebody's: by id, or by name where one of the two has no id."""
+    return is_same(Person.of(interest.data, "person"), Person.of(person.data)) is True
 
 
 def _declares(declaration: Declaration, interest: Interest, item: Item) -> bool | None:
@@ -111,18 +112,17 @@ def _is_the_same(declared: Data, interest: Data) -> bool | None:
 
 
 def of_declaration(
-    one: Declaration, registers: Registered, items: Sequence[Item], people: Sequence[Attendee]
+    one: Declaration, registers: Registered, items: Sequence[Item], callings: Callings
 ) -> dict[str, Any]:
     """Return the facts of a declaration: who made it, whether the register has it, whether the record agrees."""
-    who = _name(one, people)
+    who = _name(one, callings)
     return {"person": who, "registered": _registered(one, registers, who), "consistent": _consistent(one, items, who)}
 
 
-def _name(one: Declaration, people: Sequence[Attendee]) -> str:
-    if one.who is not None:
-        return next((person.label for person in people if person.key == one.who), one.who)
-    role = str(one.role or "person").replace("_", " ")
-    return f"{one.count} of role {role}" if one.count > 1 else f"the {role}"
+def _name(one: Declaration, callings: Callings) -> str:
+    if one.count > 1 and one.who is None:
+        return f"{one.count} of role {role_words(one.role or 'person')}"
+    return callings.called(one.data, "who")
 
 
 def _registered(one: Declaration, registers: Registered, who: str) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ccgcheck.cases import Beside, Record
-from ccgcheck.facts.office import Holder, Roster, holds, labels, listed, role_words
-from ccgcheck.facts.sentences import sentence
+from ccgcheck.facts.office import Holder, Roster, holds, labels, listed
+from ccgcheck.facts.sentences import role_words, sentence
 from ccgcheck.facts.verdicts import Count, both, counted, either, fact
 
 Law = Mapping[str, Any]

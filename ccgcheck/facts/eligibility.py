@@ -13,6 +13,7 @@ from ccgcheck.evidence import MARKER
 from ccgcheck.facts import days, verdicts
 from ccgcheck.facts.days import Span
 from ccgcheck.facts.lists import entries
+from ccgcheck.facts.people import Callings
 
 Facts = dict[str, dict[str, Any]]
 _HELD = ("posts", "registrations")
@@ -41,39 +42,44 @@ class _Finding:
 
 
 def standing(
-    member: Mapping[str, Any], seat: str, as_at: str, appointed: Span | None, law: Mapping[str, Any]
+    member: Mapping[str, Any],
+    seat: str,
+    as_at: str,
+    appointed: Span | None,
+    law: Mapping[str, Any],
+    who: str | None = None,
 ) -> Standing:
     """Return whether a member of the roster may hold a seat on a day, by every provision that bars from it.
 
     `seat` is lay_member (s.14N(6), Sch 4), registered_nurse or secondary_care_specialist (reg 12(1)), or any (Sch 5).
-    `appointed` is the day of the appointment, from which Sch 5 paras 4 and 6 look back.
+    `appointed` is the day of the appointment, from which Sch 5 paras 4 and 6 look back; `who` what to call the member.
     """
     found = [
         _finding(member, values, as_at, appointed)
         for values in law.values()
         if seat in values.get("bars", ()) or seat in values.get("needs", ())
     ]
-    who = name_of(member)
+    called = who or Callings().called(member)
     for barred in (True, None):
         reasons = [finding for finding in found if finding.barred is barred]
         decisive = [finding for finding in reasons if finding.read] or reasons
         if decisive:
             says = "; ".join(sorted({finding.says for finding in decisive}))
-            return Standing(False if barred else None, not any(one.read for one in decisive), f"{who}: {says}")
-    return Standing(True, False, f"{who}: nothing that is recorded bars from the seat")
+            return Standing(False if barred else None, not any(one.read for one in decisive), f"{called}: {says}")
+    return Standing(True, False, f"{called}: nothing that is recorded bars from the seat")
 
 
-def derive(record: Record, as_at: str, law: Mapping[str, Any]) -> Facts:
+def derive(record: Record, as_at: str, law: Mapping[str, Any], people: Callings) -> Facts:
     """Return, by pointer, the facts on which the rules on eligibility rest.
 
     Of each member `who` and `in_office`; of each post and registration `held`; of each conviction and dismissal
     `in_period`: whether it falls in the years before the appointment that the law looks back.
     """
-    found = posts_facts(record, as_at)
+    found = posts_facts(record, as_at, people)
     for pointer, member in _members(record):
         held = days.holds(dict(member), as_at)
-        says = f"It is not known whether {name_of(member)} was in office on {as_at}."
-        found[pointer] = {"who": name_of(member), "in_office": verdicts.fact(held, says)}
+        says = f"It is not known whether {people.called(member)} was in office on {as_at}."
+        found[pointer] = {"who": people.opening(member), "in_office": verdicts.fact(held, says)}
         for name in _DATED:
             years = _years(law, name)
             for index, entry in enumerate(entries(member, name)):
@@ -83,7 +89,7 @@ def derive(record: Record, as_at: str, law: Mapping[str, Any]) -> Facts:
     return found
 
 
-def posts_facts(record: Record, as_at: str) -> Facts:
+def posts_facts(record: Record, as_at: str, people: Callings) -> Facts:
     """Return, by pointer, of each post and each registration of a member whether it is held on a day."""
     found: Facts = {}
     for pointer, member in _members(record):
@@ -92,15 +98,9 @@ def posts_facts(record: Record, as_at: str) -> Facts:
                 held = days.holds(dict(entry), as_at)
                 what = _described(entry, name)
                 word = {True: "is", False: "is not", None: "may be"}[held]
-                says = f"{name_of(member)} {word} {what} on {as_at}"
+                says = f"{people.opening(member)} {word} {what} on {as_at}"
                 found[f"{pointer}/{name}/{index}"] = {"held": verdicts.fact(held, says, what=what)}
     return found
-
-
-def name_of(member: Mapping[str, Any]) -> str:
-    """Return how a member is called in a sentence: by name, by id, or by role."""
-    name = member.get("name") or member.get("id") or f"The {member.get('role', 'member')}"
-    return str(name).replace("_", " ")
 
 
 def _finding(member: Mapping[str, Any], values: Mapping[str, Any], day: str, appointed: Span | None) -> _Finding:

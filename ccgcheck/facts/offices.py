@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ccgcheck.cases import Record
-from ccgcheck.facts.office import Holder, Roster, holds, labels, role_words
+from ccgcheck.facts.office import Holder, Roster, holds, labels
 from ccgcheck.facts.seats import Claim
-from ccgcheck.facts.sentences import sentence
+from ccgcheck.facts.sentences import role_words, sentence
 from ccgcheck.facts.verdicts import both, either, fact
 
 _IN_WORDS = {"chair": "chair", "deputy_chair": "deputy chair"}

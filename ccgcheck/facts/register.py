@@ -12,8 +12,8 @@ from ccgcheck.facts import register_interests, register_people, verdicts
 from ccgcheck.facts.days import Span, holds, span
 from ccgcheck.facts.elapsed import ANY_DAY, Elapsed, bounds, dated, months, months_begun, whole_months
 from ccgcheck.facts.lists import entries
+from ccgcheck.facts.people import Callings
 from ccgcheck.facts.register_interests import short
-from ccgcheck.facts.register_people import who
 
 Map = dict[str, Any]
 
@@ -25,21 +25,22 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Ma
     (coi-registers-reviewed) and declarations (s.14O(3)(b)); the guardian the kinds of bodies in which that person has
     interests. Of `law` only the day is read from which coi-registers-reviewed asks what it asks.
     """
-    data = record.data
+    data, people = record.data, Callings.of(case)
     interests = {
-        f"/interests/{n}": register_interests.of(case, one, as_at) for n, one in enumerate(entries(data, "interests"))
+        f"/interests/{n}": register_interests.of(case, one, as_at, people)
+        for n, one in enumerate(entries(data, "interests"))
     }
     since = law.get("coi-registers-reviewed", {}).get("since", ANY_DAY.first)
     promised = case.beside(as_at).record
     facts: dict[str, Mapping[str, Any]] = {
         "": {
-            "members": register_people.members(case, record, as_at),
+            "members": register_people.members(case, record, as_at, people),
             "reviews": _reviews(data, as_at, since),
             "reviews_as_promised": _reviews(data, as_at, promised.day or ANY_DAY.last if promised else ANY_DAY.last),
             "declaring": _declaring(list(interests.values())),
         },
         **interests,
-        **{f"/gifts/{n}": _gift(one) for n, one in enumerate(entries(data, "gifts"))},
+        **{f"/gifts/{n}": _gift(one, people) for n, one in enumerate(entries(data, "gifts"))},
         **{f"/breaches/{n}": _breach(one) for n, one in enumerate(entries(data, "breaches"))},
     }
     if "guardian" in data:
@@ -94,11 +95,11 @@ def _months_from(first: str, second: str) -> int:
     return whole_months(first, second) if first <= second else 0
 
 
-def _gift(gift: Map) -> Map:
+def _gift(gift: Map, people: Callings) -> Map:
     kind = gift["kind"] if gift.get("kind") in ("gift", "hospitality") else "benefit"
     giver = f" from {short(gift['given_by'])}" if "given_by" in gift else ""
     return {
-        "label": f"The {kind} to {who(gift)}{giver}",
+        "label": f"The {kind} to {people.called(gift, 'person')}{giver}",
         "declared": verdicts.answer(_said(gift, "declared")),
         **_times(span(gift.get("on"))),
     }

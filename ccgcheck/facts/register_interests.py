@@ -8,7 +8,8 @@ from ccgcheck.cases import Case
 from ccgcheck.facts import verdicts
 from ccgcheck.facts.days import Span, holds, span
 from ccgcheck.facts.elapsed import ANY_DAY, Elapsed, bounds, dated, days, months, years
-from ccgcheck.facts.register_people import in_office_from, who
+from ccgcheck.facts.people import Callings
+from ccgcheck.facts.register_people import in_office_from
 
 Map = dict[str, Any]
 # A person knows of such an interest of their own; of an indirect one perhaps only later.
@@ -32,12 +33,13 @@ class _Start:
         return Span(self.first, self.last or (declared or ANY_DAY).last)
 
 
-def of(case: Case, interest: Map, as_at: str) -> Map:
+def of(case: Case, interest: Map, as_at: str, people: Callings) -> Map:
     """Return the facts of an interest on a day: times with their bounds, each with a sentence.
 
     What has no day, or was not reviewed, counts as possible on any day (`..._first` to `..._last`).
     """
-    label = f"The interest of {who(interest)} in {short(interest.get('organisation') or interest.get('nature'))}"
+    who, what = people.called(interest, "person"), short(interest.get("organisation") or interest.get("nature"))
+    label = f"The interest of {who} in {what}"
     start, arising = _start(case, interest), _arising(case, interest)
     declared, ended, removed, destroyed, entered = (
         span(interest.get(name)) for name in ("declared_on", "to", "removed_on", "destroyed_on", "entered_on")

@@ -3,21 +3,16 @@
 from typing import Any
 
 from ccgcheck.cases import Case, Record
-from ccgcheck.cel_functions import words_of
 from ccgcheck.facts import verdicts
 from ccgcheck.facts.days import Span, holds, span
 from ccgcheck.facts.lists import entries
+from ccgcheck.facts.office import listed
+from ccgcheck.facts.people import Callings
 
 Map = dict[str, Any]
 
 
-def who(holder: Map, key: str = "person") -> str:
-    """Return what to call somebody in a sentence: the name, the id or the role, whichever is recorded first."""
-    called = holder.get("name") or holder.get(key) or holder.get("role")
-    return str(called).replace("_", " ") if called else "somebody without a name"
-
-
-def members(case: Case, record: Record, as_at: str) -> Map:
+def members(case: Case, record: Record, as_at: str, people: Callings) -> Map:
     """Return whether every member of the governing body in office on a day has an interest or a nil return.
 
     s.14O(1)(b) decides. `missing` are those who have none, `open` those of whom it is not known; `places` is where the
@@ -29,7 +24,7 @@ def members(case: Case, record: Record, as_at: str) -> Map:
         why = "was supplied" if roster is None else "says who its members are"
         return verdicts.fact(None, f"No roster of the governing body {why}.", missing=[], open=[], places=[])
     answers = [
-        (pointer, who(member, "id"), _sits(member, as_at), _is_covered(member, record.data, as_at))
+        (pointer, people.called(member), _sits(member, as_at), _is_covered(member, record.data, as_at))
         for pointer, member in ((f"/members/{n}", one) for n, one in enumerate(entries(roster.data, "members")))
     ]
     missing = [(name, place) for place, name, sits, covered in answers if sits and covered is False]
@@ -66,11 +61,11 @@ def in_office_from(case: Case, interest: Map, began: Span) -> Span | None:
 def _members_say(whole: bool | None, missing: list[str], unsure: list[str], seated: int, roster: str) -> str:
     if whole is False:
         have = "has" if len(missing) == 1 else "have"
-        return f"{words_of(list(missing))} of {roster} {have} neither an interest nor a nil return in the registers."
+        return f"Of {roster}, {listed(missing)} {have} neither an interest nor a nil return in the registers."
     if whole:
         return f"All {seated} members of {roster} have an interest or a nil return in the registers."
     if unsure:
-        return f"It is not known whether these have an interest or a nil return in them: {words_of(list(unsure))}."
+        return f"It is not known whether these have an interest or a nil return in them: {listed(unsure)}."
     return f"Nobody is known to be in office on {roster}."
 
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts import constitution_seats, eligibility, office, offices, seats, specialist
-from ccgcheck.facts.office import Holder, Roster, labels, listed, role_words
+from ccgcheck.facts.office import Holder, Roster, labels, listed
+from ccgcheck.facts.people import Callings
+from ccgcheck.facts.sentences import role_words
 from ccgcheck.facts.verdicts import answer, both, either, fact
 
 Law = Mapping[str, Any]
@@ -17,7 +19,8 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
 
     Regs 11 to 14 of SI 2012/1631 and Sch 1A para 12 are decided on them, and the constitution beside the roster.
     """
-    roster = office.read(record, as_at)
+    people = Callings.of(case)
+    roster = office.read(record, as_at, people)
     lay = seats.lay_claims(roster, as_at, law)
     of_offices = offices.derive(record, roster, lay, as_at)
     of_seats, of_members = constitution_seats.derive(case.beside(as_at), record, roster, as_at, law)
@@ -36,7 +39,7 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
         for holder in (*roster.holders, *roster.unseen)
     }
     found = {"": root, **members, **of_offices}
-    standing = eligibility.derive(record, as_at, law)
+    standing = eligibility.derive(record, as_at, law, people)
     return {pointer: {**standing.get(pointer, {}), **found.get(pointer, {})} for pointer in {**standing, **found}}
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from ccgcheck.facts import days, specialist
 from ccgcheck.facts.eligibility import Standing, standing
-from ccgcheck.facts.office import Holder, Roster, labels, role_words
+from ccgcheck.facts.office import Holder, Roster, labels
+from ccgcheck.facts.sentences import role_words
 from ccgcheck.facts.verdicts import both, either, fact, opposite
 
 Law = Mapping[str, Any]
@@ -124,12 +125,12 @@ def _absence(holder: Holder, role: str) -> str:
 
 def _may_sit(holder: Holder, as_at: str, law: Law) -> Standing:
     """Return whether Schedule 5 is known to keep the person off: what is not known of that, its own rules ask."""
-    found = standing(holder.data, "any", as_at, holder.appointed, law)
+    found = standing(holder.data, "any", as_at, holder.appointed, law, holder.label)
     return found if found.eligible is False else Standing(True, False, "")
 
 
 def _may_hold(holder: Holder, role: str, as_at: str, law: Law) -> list[Standing]:
-    return [standing(holder.data, role, as_at, holder.appointed, law), _may_sit(holder, as_at, law)]
+    return [standing(holder.data, role, as_at, holder.appointed, law, holder.label), _may_sit(holder, as_at, law)]
 
 
 def _accountant(holder: Holder) -> Iterable[Standing]:

@@ -1,5 +1,7 @@
 """The sentences that facts are put in."""
 
+_NAMES = (("gp ", "GP "), ("nhs england", "NHS England"), ("healthwatch", "Healthwatch"))
+
 
 def sentence(text: str) -> str:
     """Return the text with a capital and a full stop."""
@@ -9,3 +11,11 @@ def sentence(text: str) -> str:
 def amount(number: object, unit: str) -> str:
     """Return a number of something in words: `1 day`, `5 working days`, `154 to 214 days`."""
     return f"{number} {unit}{'' if str(number) == '1' else 's'}"
+
+
+def role_words(role: str) -> str:
+    """Return a role in words: `GP member`."""
+    text = role.replace("_", " ")
+    for old, new in _NAMES:
+        text = text.replace(old, new)
+    return text
