@@ -9,6 +9,7 @@ from ccgcheck.facts.days import holds
 from ccgcheck.facts.lists import entries
 from ccgcheck.facts.people import Callings
 from ccgcheck.facts.verdicts import both
+from ccgcheck.facts.whose import OURS, whose
 
 Data = Mapping[str, Any]
 _KNOWN_BY = frozenset({"role", "seat", "seats", "title", "id"})
@@ -57,21 +58,22 @@ def assembly(case: Case, record: Record) -> Assembly:
     beside = case.beside(day)
     constitution = beside.evidence.data
     governing_body = constitution.get("governing_body", {})
-    of = record.data.get("of", "governing_body")
+    of = whose(record.data, record.evidence.written)
     own_seats = tuple(entries(governing_body, "seats"))
     roster = case.on("governing_body", day)
-    if of == "governing_body":
+    if of == OURS:
         whole = beside.excuse is None and _is_whole(governing_body, "seats", own_seats)
         drawn = governing_body.get("chair", {}).get("drawn_from", [])
-        return Assembly(of, of, governing_body, own_seats, whole, frozenset(drawn), roster)
-    committee: Data = next((one for one in entries(constitution, "committees") if one.get("id") == of), {})
+        return Assembly(OURS, OURS, governing_body, own_seats, whole, frozenset(drawn), roster)
+    committees = entries(constitution, "committees") if of is not None else []
+    committee: Data = next((one for one in committees if one.get("id") == of), {})
     members = entries(committee, "members")
     by_id = {seat.get("id"): seat for seat in own_seats}
     seats = tuple({**by_id.get(one.get("seat"), {}), **one, "id": one.get("seat")} for one in members)
     chair = committee.get("chair", {}).get("seat")
     whole = bool(members) and _is_whole(committee, "members", members)
     kind = committee.get("kind", "unknown")
-    return Assembly(of, kind, committee, seats, whole, frozenset([chair] if chair else []), roster)
+    return Assembly(of or "unknown", kind, committee, seats, whole, frozenset([chair] if chair else []), roster)
 
 
 def attendees(record: Record, group: Assembly, people: Callings) -> tuple[Attendee, ...]:

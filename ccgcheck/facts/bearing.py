@@ -9,7 +9,7 @@ from ccgcheck.facts.declared import EXCLUDED, Declaration
 from ccgcheck.facts.interests import Interest, Registered, bearing
 from ccgcheck.facts.names import same
 from ccgcheck.facts.people import Callings, Person, is_same
-from ccgcheck.facts.sentences import role_words
+from ccgcheck.facts.sentences import in_words
 from ccgcheck.facts.verdicts import Count, both, counted, either, fact, opposite
 
 Data = Mapping[str, Any]
@@ -121,7 +121,7 @@ def of_declaration(
 
 def _name(one: Declaration, callings: Callings) -> str:
     if one.count > 1 and one.who is None:
-        return f"{one.count} of role {role_words(one.role or 'person')}"
+        return f"{one.count} of role {in_words(one.role or 'person')}"
     return callings.called(one.data, "who")
 
 

@@ -14,6 +14,7 @@ from ccgcheck.facts import days, verdicts
 from ccgcheck.facts.days import Span
 from ccgcheck.facts.lists import entries
 from ccgcheck.facts.people import Callings
+from ccgcheck.facts.sentences import in_words
 
 Facts = dict[str, dict[str, Any]]
 _HELD = ("posts", "registrations")
@@ -127,7 +128,7 @@ def _lacking(member: Mapping[str, Any], values: Mapping[str, Any], day: str) -> 
     if "registrations" not in member:
         return _Finding(None, f"the record does not say which registrations there are ({where})", read)
     has = verdicts.either(_registered(entry, values, day, None) for entry in entries(member, "registrations"))
-    wanted = " or ".join(_words(register) for register in values["registers"])
+    wanted = " or ".join(in_words(register) for register in values["registers"])
     return _Finding(verdicts.opposite(has), f"not on the register {wanted} ({where})", read)
 
 
@@ -206,19 +207,15 @@ def _years(law: Mapping[str, Any], by: str) -> int | None:
 def _described(entry: Mapping[str, Any], name: str) -> str:
     """Return what an entry of a list about a member is, as words that follow "is"."""
     if name == "registrations":
-        return f'on the professional register "{_words(entry.get("register", "not reviewed"))}"'
+        return f'on the professional register "{in_words(entry.get("register", "not reviewed"))}"'
     if name in _DATED:
         return f"{name.removesuffix('s')} of {entry.get('on', 'a day not recorded')}"
     position = entry.get("position", "other")
-    at = entry.get("organisation") or f'a body of the kind "{_words(entry.get("kind", "not reviewed"))}"'
+    at = entry.get("organisation") or f'a body of the kind "{in_words(entry.get("kind", "not reviewed"))}"'
     if position == "other":
         return f"in another position at {at}"
     article = "an" if position[0] in "aeiou" else "a"
-    return f"{article} {_words(position)} {'in' if position == 'partner' else 'of'} {at}"
-
-
-def _words(text: Any) -> str:
-    return str(text).replace("_", " ")
+    return f"{article} {in_words(position)} {'in' if position == 'partner' else 'of'} {at}"
 
 
 def _is_hidden(entry: Mapping[str, Any], name: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from ccgcheck.cases import Record
 from ccgcheck.facts.office import Holder, Roster, holds, labels
 from ccgcheck.facts.seats import Claim
-from ccgcheck.facts.sentences import role_words, sentence
+from ccgcheck.facts.sentences import in_words, sentence
 from ccgcheck.facts.verdicts import both, either, fact
 
 _IN_WORDS = {"chair": "chair", "deputy_chair": "deputy chair"}
@@ -120,7 +120,7 @@ def _lay_chair(record: Record, roster: Roster, entries: Entries, lay: list[Claim
         who = labels(person for people, _ in held for person in people) if any(people for people, _ in held) else ""
         shown = {person.pointer for people, _ in held for person in people}
         bars = {reason for claim in lay if claim.holder.pointer in shown for reason in claim.why}
-        roles = {role_words(role) for people, _ in held for person in people for role in person.roles}
+        roles = {in_words(role) for people, _ in held for person in people for role in person.roles}
         nobody = "vacant" if vacant else "not recorded"
         said.append(
             f"the {words} is {who} ({'; '.join([', '.join(sorted(roles)), *sorted(bars)])})"

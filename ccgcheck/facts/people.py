@@ -7,7 +7,7 @@ from typing import Any
 from ccgcheck.cases import Case
 from ccgcheck.facts import names
 from ccgcheck.facts.lists import entries
-from ccgcheck.facts.sentences import role_words
+from ccgcheck.facts.sentences import in_words
 
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "rev", "cllr"})
 _CALLED_BY = frozenset({"name", "title", "seat", "role"})
@@ -89,7 +89,7 @@ def _words_for(said: Mapping[str, Any]) -> str | None:
         return str(said.get("name") or said.get("title"))
     if "seat" in said:
         return f"the holder of the seat {said['seat']}"
-    return f"the {role_words(said['role'])}" if "role" in said else None
+    return f"the {in_words(said['role'])}" if "role" in said else None
 
 
 def is_same(one: Person, other: Person) -> bool | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ccgcheck.facts.agenda import Item, is_there
 from ccgcheck.facts.attendance import Assembly, Attendee
+from ccgcheck.facts.sentences import in_words
 from ccgcheck.facts.verdicts import Count, both, counted, either, opposite
 
 _OFFICES = {"chair": ("chair",), "chair_or_deputy": ("chair", "deputy_chair")}
@@ -89,7 +90,7 @@ def _conditions(
         if "minimum" in one:
             inside = [both([does, _is_in(one, person, group)]) for does, person in _zip(counts, sitting)]
             number = _heads(sitting.people, inside)
-            label = one.get("label") or " or ".join(one.get("seats", one.get("roles", ["group"]))).replace("_", " ")
+            label = one.get("label") or " or ".join(map(in_words, one.get("seats", one.get("roles", ["group"]))))
             yield Condition(_reached(number, one["minimum"], sitting), f"{label} {number} of {one['minimum']}")
     for office in quorum.get("must_include", ()):
         yield _office(office, sitting, counts)

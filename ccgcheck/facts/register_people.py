@@ -7,7 +7,7 @@ from ccgcheck.facts import verdicts
 from ccgcheck.facts.days import Span, holds, span
 from ccgcheck.facts.lists import entries
 from ccgcheck.facts.office import listed
-from ccgcheck.facts.people import Callings
+from ccgcheck.facts.people import Callings, Person, is_same
 
 Map = dict[str, Any]
 
@@ -74,20 +74,19 @@ def _sits(member: Map, as_at: str) -> bool | None:
 
 
 def _is_covered(member: Map, data: Map, as_at: str) -> bool | None:
-    answers = [verdicts.both([_is_same(member, one), _counts(one, as_at)]) for one in entries(data, "interests")]
+    answers = [verdicts.both([_is_entry_of(member, one), _counts(one, as_at)]) for one in entries(data, "interests")]
     for one in entries(data, "nil_returns"):
         declared = span(one.get("declared_on"))
-        answers.append(verdicts.both([_is_same(member, one), declared.is_by(as_at) if declared else None]))
+        answers.append(verdicts.both([_is_entry_of(member, one), declared.is_by(as_at) if declared else None]))
     # Where a list is not given, an entry may be on it.
     answers += [None for name in ("interests", "nil_returns") if name not in data]
     return verdicts.either(answers)
 
 
-def _is_same(member: Map, entry: Map) -> bool | None:
-    if "id" in member and "person" in entry:
-        return bool(member["id"] == entry["person"])
-    names = [one["name"].casefold().split() for one in (member, entry) if "name" in one]
-    return True if len(names) == 2 and names[0] == names[1] else None
+def _is_entry_of(member: Map, entry: Map) -> bool | None:
+    """Return whether an entry is a member's; names that differ do not tell, since names are written in many ways."""
+    same = is_same(Person.of(member), Person.of(entry, "person"))
+    return same if same or ("id" in member and "person" in entry) else None
 
 
 def _counts(interest: Map, as_at: str) -> bool | None:

@@ -7,7 +7,7 @@ from ccgcheck.cases import Case, Record
 from ccgcheck.facts import constitution_seats, eligibility, office, offices, seats, specialist
 from ccgcheck.facts.office import Holder, Roster, labels, listed
 from ccgcheck.facts.people import Callings
-from ccgcheck.facts.sentences import role_words
+from ccgcheck.facts.sentences import in_words
 from ccgcheck.facts.verdicts import answer, both, either, fact
 
 Law = Mapping[str, Any]
@@ -86,7 +86,7 @@ def _in_post(roster: Roster, role: str) -> dict[str, Any]:
     """Return whether somebody in office fills a role, be it as a member or not."""
     filling = {holder: both([holder.in_office, holder.fills(role)]) for holder in roster.holders}
     verdict = roster.either(filling.values())
-    words = role_words(role)
+    words = in_words(role)
     if verdict:
         return fact(True, f"In office as {words}: {labels(one for one, fills in filling.items() if fills)}.")
     why = f": {roster.gap}" if roster.gap else ""
@@ -105,13 +105,13 @@ def _those_in_post(roster: Roster, role: str, law: Law) -> list[dict[str, Any]]:
     for one in roster.holders:
         fills = both([one.in_office, one.fills(role)])
         if fills is not False:
-            says = f"Whether {one.label} was {role_words(role)} on the day is not known."
+            says = f"Whether {one.label} was {in_words(role)} on the day is not known."
             test = specialist.is_one(one, law)
             more = {"specialist": fact(test.eligible, f"{test.says}.")} if role == "secondary_care_specialist" else {}
             about = {"at": one.pointer, "label": one.label, "in_post": answer(fills), "says": says}
             found.append({**one.data, **about, **more})
     if roster.gap and not any(one["in_post"] == "yes" for one in found):
-        says = f"Who was {role_words(role)} on the day is not known: {roster.gap}."
+        says = f"Who was {in_words(role)} on the day is not known: {roster.gap}."
         found.append({"at": "/members", "label": "somebody", "in_post": "unknown", "says": says})
     return found
 
@@ -147,7 +147,7 @@ def _doubled(roster: Roster, law: Law) -> dict[str, Any]:
     verdict = both([*apart.values(), whole])
     if verdict:
         return fact(True, "Whatever other seat the accountable officer fills has another holder too.")
-    words = listed(role_words(role) for role, value in apart.items() if not value) if not both(apart.values()) else ""
+    words = listed(in_words(role) for role, value in apart.items() if not value) if not both(apart.values()) else ""
     if not words:
         return fact(None, "The roster does not show every role of the accountable officer.")
     others = "nobody else in office is" if verdict is False else "whether anybody else in office is, is not known"

@@ -7,7 +7,7 @@ from typing import Any
 from ccgcheck.facts import days, specialist
 from ccgcheck.facts.eligibility import Standing, standing
 from ccgcheck.facts.office import Holder, Roster, labels
-from ccgcheck.facts.sentences import role_words
+from ccgcheck.facts.sentences import in_words
 from ccgcheck.facts.verdicts import both, either, fact, opposite
 
 Law = Mapping[str, Any]
@@ -114,12 +114,12 @@ def _claim(holder: Holder, role: str, tests: Iterable[Standing]) -> Claim:
 def _absence(holder: Holder, role: str) -> str:
     """Return why somebody is not, or may not be, a member in office who fills the role."""
     if holder.in_office is False:
-        return f"{holder.label} ({role_words(role)}) is not in office on the day"
+        return f"{holder.label} ({in_words(role)}) is not in office on the day"
     if holder.in_office is None:
-        return f"whether {holder.label} ({role_words(role)}) is in office on the day is not known"
+        return f"whether {holder.label} ({in_words(role)}) is in office on the day is not known"
     if holder.sits is not True:
         attends = "attends without being a member" if holder.sits is False else "may only attend"
-        return f"{holder.label} ({role_words(role)}) {attends}"
+        return f"{holder.label} ({in_words(role)}) {attends}"
     return f"not every role of {holder.label} was reviewed"
 
 

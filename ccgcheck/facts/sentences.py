@@ -13,9 +13,9 @@ def amount(number: object, unit: str) -> str:
     return f"{number} {unit}{'' if str(number) == '1' else 's'}"
 
 
-def role_words(role: str) -> str:
-    """Return a role in words: `GP member`."""
-    text = role.replace("_", " ")
+def in_words(word: str) -> str:
+    """Return a word of a closed list, such as a role, in words: `GP member`."""
+    text = word.replace("_", " ")
     for old, new in _NAMES:
         text = text.replace(old, new)
     return text

@@ -10,6 +10,7 @@ from typing import Any
 
 from ccgcheck.facts.lists import entries
 from ccgcheck.facts.quorum import share_of
+from ccgcheck.facts.sentences import in_words
 from ccgcheck.facts.verdicts import both, either, fact, opposite
 
 Data = Mapping[str, Any]
@@ -173,7 +174,7 @@ def _of_group(one: Data, group: Group) -> tuple[bool | None, str]:
     }
     only_gps = "seats" not in one and "roles" in one and set(one["roles"]) == {_GP}
     number = Number(0, 0) if only_gps else group.number(inside)
-    named = " or ".join(entries(one, "roles") or entries(one, "seats")).replace("_", " ").replace("gp ", "GP ")
+    named = " or ".join(map(in_words, entries(one, "roles") or entries(one, "seats")))
     label = str(one.get("label") or named or "a group")
     if "minimum" not in one:
         return None, f"{label} not reviewed"
