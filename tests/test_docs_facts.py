@@ -17,26 +17,23 @@ from tests.support import ROOT, SAMPLES, ccg
 
 # (kind of document, place of the facts in it, name) to whether it has a verdict, and its further keys
 Facts = dict[tuple[str, str, str], tuple[bool, frozenset[str]]]
-WHOLE = "the document"
 
 
 @cache
 def documented() -> Facts:
     """Return what the tables of the page say."""
     found: Facts = {}
-    kind, places = "", [""]
+    kind = ""
     for line in (ROOT / "docs" / "facts.md").read_text(encoding="utf-8").splitlines():
-        spans = re.findall(r"`([^`]+)`", line)
         if line.startswith("## `"):
-            (kind,) = spans
-        elif line.startswith("### Of "):
-            places = spans if WHOLE not in line else [""]
+            (kind,) = re.findall(r"`([^`]+)`", line)
         elif line.startswith("| `"):
-            names, _, verdict, keys = (cell.strip() for cell in line.strip("|").split(" |"))
-            for place in places:
-                for name in re.findall(r"`([^`]+)`", names):
-                    assert (kind, place, name) not in found, f"{name} stands on the page twice"
-                    found[kind, place, name] = (verdict == "yes", frozenset(re.findall(r"`([^`]+)`", keys)))
+            paths, _, verdict, keys = (cell.strip() for cell in line.strip("|").split(" |"))
+            for path in re.findall(r"`([^`]+)`", paths):
+                place, _, name = path.rpartition("facts.")
+                key = (kind, place.removesuffix("."), name)
+                assert key not in found, f"{path} stands on the page twice"
+                found[key] = (verdict == "yes", frozenset(re.findall(r"`([^`]+)`", keys)))
     return found
 
 
