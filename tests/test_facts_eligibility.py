@@ -13,6 +13,7 @@ from ccgcheck.evidence import prepare
 from ccgcheck.facts import eligibility
 from ccgcheck.facts.days import span
 from ccgcheck.facts.eligibility import Standing
+from ccgcheck.facts.people import Callings
 from ccgcheck.settle import settle
 from tests.support import ccg
 
@@ -185,11 +186,11 @@ def test_facts_say_what_is_held_and_who_is_in_office() -> None:
         {"role": "gp_member", "from": "2016-07", **convicted("2012-06-01")},
         {"not_reviewed": True},
     ]
-    found = eligibility.derive(record(members), DAY, ccg().law(DAY))
+    found = eligibility.derive(record(members), DAY, ccg().law(DAY), Callings())
     held = found["/members/0/posts/0"]["held"]
     assert held["verdict"] == "unknown"
-    assert held["says"] == 'ann other may be an employee of a body of the kind "monitor" on 2016-06-01'
-    assert found["/members/0"]["who"] == "ann other"
+    assert held["says"] == 'The lay member may be an employee of a body of the kind "monitor" on 2016-06-01'
+    assert found["/members/0"]["who"] == "The lay member"
     assert [found[f"/members/{n}"]["in_office"]["verdict"] for n in range(3)] == ["yes", "no", "unknown"]
     assert found["/members/1/convictions/0"]["in_period"]["verdict"] == "yes"
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from ccgcheck import facts
-from ccgcheck.cases import Case
+from ccgcheck import facts, schemas
+from ccgcheck.cases import Case, Record
+from ccgcheck.evidence import Faults, prepare
 from tests.test_quorum import Data, record
 
 ADA: Data = {"id": "ada", "name": "Ada Moss", "role": "gp_member", "office": "chair"}
@@ -180,3 +181,11 @@ def test_an_item_put_off_for_want_of_a_quorum_decides_nothing() -> None:
         ({"number": "5", "decision": {"not_reviewed": True}}, "unknown"),
     ):
         assert derive({"items": [item]})["/items/0"]["decides"]["verdict"] == expected
+
+
+def test_a_meeting_of_what_cannot_be_read_is_not_taken_for_the_governing_bodys() -> None:
+    data = {"date": "2018-01-11", "of": 5, "attendance": [ADA]}
+    evidence = prepare(data, schemas.load("meeting"), Faults(frozenset({"/of"})))
+    one = Record("meeting", evidence, "2018-01-11")
+    assert facts.derive(Case.gather([one]), one, "2018-01-11", {})[""]["of_kind"] == "unknown"
+    assert derive({})[""]["of_kind"] == "governing_body"

@@ -113,7 +113,6 @@ def test_a_term_lasts_to_its_last_day(ends: str | None, verdict: str) -> None:
     term = {"term_ends": ends} if ends else {}
     found = facts_of({"members": [{"id": "gp", "role": "gp_member", "from": "2015-06", **term}]})["/members/0"]
     assert found["term_expired"]["verdict"] == verdict
-    assert found["appointed"] == "2015-06"
 
 
 # How many

@@ -1,12 +1,15 @@
 """Who attended a meeting: one person at a time, with the seat, the vote and the office that each came with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts.days import holds
+from ccgcheck.facts.lists import entries
+from ccgcheck.facts.people import Callings
 from ccgcheck.facts.verdicts import both
+from ccgcheck.facts.whose import OURS, whose
 
 Data = Mapping[str, Any]
 _KNOWN_BY = frozenset({"role", "seat", "seats", "title", "id"})
@@ -16,25 +19,20 @@ _KNOWN_BY = frozenset({"role", "seat", "seats", "title", "id"})
 class Attendee:
     """One person in the attendance; a `count` of several alike makes several.
 
-    `seats` are those that the person certainly or possibly holds, None when nothing is known of them; `surely_seated`
-    says which of the two. `office` is chair or deputy_chair. What is None is not known.
+    `label` is what to call them. `seats` are those that the person certainly or possibly holds, None when nothing is
+    known of them; `surely_seated` says which of the two. `office` is chair or deputy_chair. What is None is not known.
     """
 
     pointer: str
     data: Data
     key: str | None
+    label: str
     role: str | None
     seats: frozenset[str] | None
     surely_seated: bool
     is_member: bool | None
     votes: bool | None
     office: str | None
-
-    @property
-    def label(self) -> str:
-        """The person in a few words, for a sentence."""
-        words = self.data.get("name") or self.data.get("title") or str(self.role or "somebody").replace("_", " ")
-        return str(words)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,51 +58,52 @@ def assembly(case: Case, record: Record) -> Assembly:
     beside = case.beside(day)
     constitution = beside.evidence.data
     governing_body = constitution.get("governing_body", {})
-    of = record.data.get("of", "governing_body")
-    own_seats = _listed(governing_body, "seats")
+    of = whose(record.data, record.evidence.written)
+    own_seats = tuple(entries(governing_body, "seats"))
     roster = case.on("governing_body", day)
-    if of == "governing_body":
+    if of == OURS:
         whole = beside.excuse is None and _is_whole(governing_body, "seats", own_seats)
         drawn = governing_body.get("chair", {}).get("drawn_from", [])
-        return Assembly(of, of, governing_body, own_seats, whole, frozenset(drawn), roster)
-    committee = next((one for one in _listed(constitution, "committees") if one.get("id") == of), {})
-    members = _listed(committee, "members")
+        return Assembly(OURS, OURS, governing_body, own_seats, whole, frozenset(drawn), roster)
+    committees = entries(constitution, "committees") if of is not None else []
+    committee: Data = next((one for one in committees if one.get("id") == of), {})
+    members = entries(committee, "members")
     by_id = {seat.get("id"): seat for seat in own_seats}
     seats = tuple({**by_id.get(one.get("seat"), {}), **one, "id": one.get("seat")} for one in members)
     chair = committee.get("chair", {}).get("seat")
     whole = bool(members) and _is_whole(committee, "members", members)
     kind = committee.get("kind", "unknown")
-    return Assembly(of, kind, committee, seats, whole, frozenset([chair] if chair else []), roster)
+    return Assembly(of or "unknown", kind, committee, seats, whole, frozenset([chair] if chair else []), roster)
 
 
-def attendees(record: Record, group: Assembly) -> tuple[Attendee, ...]:
+def attendees(record: Record, group: Assembly, people: Callings) -> tuple[Attendee, ...]:
     """Return the people in the attendance of a meeting, apologies included."""
-    return tuple(_attendees(record, group))
+    return tuple(_attendees(record, group, people))
 
 
 def is_whole(record: Record) -> bool:
     """Whether the attendance is recorded, and all of it was reviewed."""
-    return _is_whole(record.data, "attendance", _listed(record.data, "attendance"))
+    return _is_whole(record.data, "attendance", entries(record.data, "attendance"))
 
 
-def _attendees(record: Record, group: Assembly) -> Iterator[Attendee]:
+def _attendees(record: Record, group: Assembly, people: Callings) -> Iterator[Attendee]:
     posts = _posts(group, record.day or "")
     for place, data in enumerate(record.data.get("attendance", [])):
         if not data.keys() & _KNOWN_BY:
             continue
-        one = _attendee(f"/attendance/{place}", data, group, posts)
+        one = _attendee(f"/attendance/{place}", data, group, posts, people)
         for _ in range(data.get("count", 1)):
             yield one
 
 
-def _attendee(pointer: str, data: Data, group: Assembly, posts: Mapping[str, Data]) -> Attendee:
+def _attendee(pointer: str, data: Data, group: Assembly, posts: Mapping[str, Data], people: Callings) -> Attendee:
     key = data.get("id")
     post = posts.get(str(key), {}) if key else {}
     role = data.get("role") or post.get("role")
     seats, sure = _seats(data, post, role, group, posts)
     held = [seat for seat in group.seats if seats and seat.get("id") in seats]
     return Attendee(
-        pointer, data, key, role, seats, sure,
+        pointer, data, key, people.called(data), role, seats, sure,
         both([_said(data, "member", default=True), *(seat.get("member", True) for seat in held if sure)]),
         _vote(data, post, held if sure else [], group, role),
         _office(data, key, seats if sure else None, group, posts),
@@ -177,11 +176,6 @@ def _said(data: Data, name: str, default: bool | None = None) -> bool | None:
     return None if f"?{name}" in data else data.get(name, default)
 
 
-def _listed(data: Data, name: str) -> tuple[Data, ...]:
-    rows = data.get(name, [])
-    return tuple(row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
-
-
-def _is_whole(data: Data, name: str, rows: tuple[Data, ...]) -> bool:
+def _is_whole(data: Data, name: str, rows: Sequence[Data]) -> bool:
     """Whether a list is there and every entry of it was reviewed."""
     return name in data and all(row.keys() & _KNOWN_BY for row in rows)

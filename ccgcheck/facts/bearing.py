@@ -7,8 +7,9 @@ from ccgcheck.facts.agenda import Item, is_there
 from ccgcheck.facts.attendance import Attendee
 from ccgcheck.facts.declared import EXCLUDED, Declaration
 from ccgcheck.facts.interests import Interest, Registered, bearing, is_in
-from ccgcheck.facts.people import Person, is_same
-from ccgcheck.facts.verdicts import Count, both, counted, either, fact
+from ccgcheck.facts.people import Callings, Person, is_same
+from ccgcheck.facts.sentences import in_words
+from ccgcheck.facts.verdicts import Count, both, counted, either, fact, opposite
 
 Data = Mapping[str, Any]
 _MATTERS = frozenset({"commissioning", "procurement"})
@@ -21,6 +22,7 @@ def undeclared(
     declared: Sequence[Declaration],
     registers: Registered,
     day: str,
+    callings: Callings,
     *,
     all_known: bool,
     attendance_is_whole: bool,
@@ -40,7 +42,7 @@ def undeclared(
     if not named and practices is not True:
         return
     for interest, held in bearing(registers, named, day, all_practices=practices is True):
-        found = _one(interest, held, item, items, people, declared, registers, all_known, attendance_is_whole)
+        found = _one(interest, held, item, items, people, declared, registers, callings, all_known, attendance_is_whole)
         if held or found["verdict"] != "yes":  # one that may not bear on the item needs no settling by absence
             yield found
     if not registers.is_whole:
@@ -61,12 +63,13 @@ def _one(
     people: Sequence[Attendee],
     declared: Sequence[Declaration],
     registers: Registered,
+    callings: Callings,
     all_known: bool,
     attendance_is_whole: bool,
 ) -> dict[str, Any]:
     person = next((one for one in people if _is_of(interest, one)), None)
     places = {"at": item.pointer, "also_at": [interest.reference], "holder": person.key if person else None}
-    who = person.label if person else str(interest.data.get("name") or interest.person or "somebody")
+    who = person.label if person else callings.called(interest.data, "person")
     about = f"{who[:1].upper()}{who[1:]} has a registered interest that bears on item {item.number} ({interest.label})"
     mine = [
         (one, both([_is_by(one, interest, person, people), _is_the_same(one.data, interest, registers)]))
@@ -143,10 +146,15 @@ def _is_the_same(declared: Data, interest: Interest, registers: Registered) -> b
 
 
 def of_declaration(
-    one: Declaration, registers: Registered, items: Sequence[Item], people: Sequence[Attendee], day: str
+    one: Declaration,
+    registers: Registered,
+    items: Sequence[Item],
+    people: Sequence[Attendee],
+    callings: Callings,
+    day: str,
 ) -> dict[str, Any]:
     """Return the facts of a declaration: who made it, whether the register has it, whether the record agrees."""
-    who = _name(one, people)
+    who = _name(one, callings)
     return {
         "person": who,
         "registered": _registered(one, registers, people, begun := f"{who[:1].upper()}{who[1:]}", day),
@@ -154,11 +162,10 @@ def of_declaration(
     }
 
 
-def _name(one: Declaration, people: Sequence[Attendee]) -> str:
-    if one.who is not None:
-        return next((person.label for person in people if person.key == one.who), one.who)
-    role = str(one.role or "person").replace("_", " ")
-    return f"{one.count} of role {role}" if one.count > 1 else f"the {role}"
+def _name(one: Declaration, callings: Callings) -> str:
+    if one.count > 1 and one.who is None:
+        return f"{one.count} of role {in_words(one.role or 'person')}"
+    return callings.called(one.data, "who")
 
 
 def _registered(
@@ -238,7 +245,7 @@ def votes(
         return fact(None, f"item {item.number}: no votes are counted in the record")
     could = sum(
         (
-            counted(both([is_there(one.data, item, items), one.votes, None if out is None else not out]))
+            counted(both([is_there(one.data, item, items), one.votes, opposite(out)]))
             for one, out in zip(people, excluded, strict=True)
         ),
         Count(),

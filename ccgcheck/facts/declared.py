@@ -6,6 +6,7 @@ from typing import Any
 
 from ccgcheck.facts.agenda import Item
 from ccgcheck.facts.attendance import Attendee
+from ccgcheck.facts.lists import is_blank
 
 EXCLUDED = frozenset({"left", "withdrew_from_discussion", "discussed_only", "papers_withheld", "item_deferred"})
 INCLUDED = frozenset({"took_part"})
@@ -55,7 +56,7 @@ def _declarations(meeting: Mapping[str, Any]) -> Iterator[Declaration]:
 def are_whole(meeting: Mapping[str, Any]) -> bool:
     """Whether the declarations are recorded, and all of them were reviewed."""
     rows = meeting.get("declarations")
-    return isinstance(rows, list) and not any("?who" in row and "who" not in row and "role" not in row for row in rows)
+    return isinstance(rows, list) and not any(is_blank(row, "who", "role") for row in rows)
 
 
 def exclusions(

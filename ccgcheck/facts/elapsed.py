@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ccgcheck.facts.days import Span, days_between
+from ccgcheck.facts.sentences import amount
 
 # What nobody has dated may have been on any day that ISO text can name.
 ANY_DAY = Span("0001-01-01", "9999-12-31")
@@ -22,7 +23,7 @@ class Elapsed:
     def words(self, unit: str) -> str:
         """Return it in words: `1 day`, `154 to 214 days`."""
         number = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-        return f"{number} {unit}" + ("" if self.least == self.most == 1 else "s")
+        return amount(number, unit)
 
     def later(self, unit: str) -> str:
         """Return in words how much later something was, or how much before."""

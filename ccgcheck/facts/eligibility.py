@@ -12,6 +12,9 @@ from ccgcheck.cases import Record
 from ccgcheck.evidence import MARKER
 from ccgcheck.facts import days, verdicts
 from ccgcheck.facts.days import Span
+from ccgcheck.facts.lists import entries
+from ccgcheck.facts.people import Callings
+from ccgcheck.facts.sentences import in_words
 
 Facts = dict[str, dict[str, Any]]
 _HELD = ("posts", "registrations")
@@ -40,66 +43,65 @@ class _Finding:
 
 
 def standing(
-    member: Mapping[str, Any], seat: str, as_at: str, appointed: Span | None, law: Mapping[str, Any]
+    member: Mapping[str, Any],
+    seat: str,
+    as_at: str,
+    appointed: Span | None,
+    law: Mapping[str, Any],
+    who: str | None = None,
 ) -> Standing:
     """Return whether a member of the roster may hold a seat on a day, by every provision that bars from it.
 
     `seat` is lay_member (s.14N(6), Sch 4), registered_nurse or secondary_care_specialist (reg 12(1)), or any (Sch 5).
-    `appointed` is the day of the appointment, from which Sch 5 paras 4 and 6 look back.
+    `appointed` is the day of the appointment, from which Sch 5 paras 4 and 6 look back; `who` what to call the member.
     """
     found = [
         _finding(member, values, as_at, appointed)
         for values in law.values()
         if seat in values.get("bars", ()) or seat in values.get("needs", ())
     ]
-    who = name_of(member)
+    called = who or Callings().called(member)
     for barred in (True, None):
         reasons = [finding for finding in found if finding.barred is barred]
         decisive = [finding for finding in reasons if finding.read] or reasons
         if decisive:
             says = "; ".join(sorted({finding.says for finding in decisive}))
-            return Standing(False if barred else None, not any(one.read for one in decisive), f"{who}: {says}")
-    return Standing(True, False, f"{who}: nothing that is recorded bars from the seat")
+            return Standing(False if barred else None, not any(one.read for one in decisive), f"{called}: {says}")
+    return Standing(True, False, f"{called}: nothing that is recorded bars from the seat")
 
 
-def derive(record: Record, as_at: str, law: Mapping[str, Any]) -> Facts:
+def derive(record: Record, as_at: str, law: Mapping[str, Any], people: Callings) -> Facts:
     """Return, by pointer, the facts on which the rules on eligibility rest.
 
     Of each member `who` and `in_office`; of each post and registration `held`; of each conviction and dismissal
     `in_period`: whether it falls in the years before the appointment that the law looks back.
     """
-    found = posts_facts(record, as_at)
+    found = posts_facts(record, as_at, people)
     for pointer, member in _members(record):
         held = days.holds(dict(member), as_at)
-        says = f"It is not known whether {name_of(member)} was in office on {as_at}."
-        found[pointer] = {"who": name_of(member), "in_office": verdicts.fact(held, says)}
+        says = f"It is not known whether {people.called(member)} was in office on {as_at}."
+        found[pointer] = {"who": people.opening(member), "in_office": verdicts.fact(held, says)}
         for name in _DATED:
             years = _years(law, name)
-            for index, entry in enumerate(_entries(member, name)):
+            for index, entry in enumerate(entries(member, name)):
                 if years is not None:
                     inside = _looked_back(entry, days.span(member.get("from")), years)
                     found[f"{pointer}/{name}/{index}"] = {"in_period": verdicts.fact(inside, _period(entry, years))}
     return found
 
 
-def posts_facts(record: Record, as_at: str) -> Facts:
+def posts_facts(record: Record, as_at: str, people: Callings) -> Facts:
     """Return, by pointer, of each post and each registration of a member whether it is held on a day."""
     found: Facts = {}
     for pointer, member in _members(record):
         for name in _HELD:
-            for index, entry in enumerate(_entries(member, name)):
+            for index, entry in enumerate(entries(member, name)):
                 held = days.holds(dict(entry), as_at)
                 what = _described(entry, name)
                 word = {True: "is", False: "is not", None: "may be"}[held]
-                says = f"{name_of(member)} {word} {what} on {as_at}"
+                says = f"{people.opening(member)} {word} {what} on {as_at}"
                 found[f"{pointer}/{name}/{index}"] = {"held": verdicts.fact(held, says, what=what)}
     return found
-
-
-def name_of(member: Mapping[str, Any]) -> str:
-    """Return how a member is called in a sentence: by name, by id, or by role."""
-    name = member.get("name") or member.get("id") or f"The {member.get('role', 'member')}"
-    return str(name).replace("_", " ")
 
 
 def _finding(member: Mapping[str, Any], values: Mapping[str, Any], day: str, appointed: Span | None) -> _Finding:
@@ -110,7 +112,7 @@ def _finding(member: Mapping[str, Any], values: Mapping[str, Any], day: str, app
     if by in _ABOUT_ENTRIES:
         if by not in member:
             return _Finding(None, f"the record does not say which {by} there are ({where})", read)
-        asked = [(entry, _ABOUT_ENTRIES[by](entry, values, day, appointed)) for entry in _entries(member, by)]
+        asked = [(entry, _ABOUT_ENTRIES[by](entry, values, day, appointed)) for entry in entries(member, by)]
         barred = verdicts.either(answer for _, answer in asked)
         about = sorted({_described(entry, by) for entry, answer in asked if answer is barred})
         return _Finding(barred, f"{' and '.join(about)} ({where})", read)
@@ -125,9 +127,9 @@ def _lacking(member: Mapping[str, Any], values: Mapping[str, Any], day: str) -> 
     read, where = values.get("confidence") == "read", values.get("citation", "")
     if "registrations" not in member:
         return _Finding(None, f"the record does not say which registrations there are ({where})", read)
-    has = verdicts.either(_registered(entry, values, day, None) for entry in _entries(member, "registrations"))
-    wanted = " or ".join(_words(register) for register in values["registers"])
-    return _Finding(None if has is None else not has, f"not on the register {wanted} ({where})", read)
+    has = verdicts.either(_registered(entry, values, day, None) for entry in entries(member, "registrations"))
+    wanted = " or ".join(in_words(register) for register in values["registers"])
+    return _Finding(verdicts.opposite(has), f"not on the register {wanted} ({where})", read)
 
 
 def _by_post(post: Mapping[str, Any], values: Mapping[str, Any], day: str, _: Span | None) -> bool | None:
@@ -142,13 +144,13 @@ def _registered(entry: Mapping[str, Any], values: Mapping[str, Any], day: str, _
 def _by_conviction(entry: Mapping[str, Any], values: Mapping[str, Any], _: str, appointed: Span | None) -> bool | None:
     months, fine = entry.get("imprisonment_months"), entry.get("option_of_a_fine")
     long = None if months is None else months >= values["months"]
-    return verdicts.both([_looked_back(entry, appointed, values["years"]), long, _opposite(fine)])
+    return verdicts.both([_looked_back(entry, appointed, values["years"]), long, verdicts.opposite(fine)])
 
 
 def _by_dismissal(entry: Mapping[str, Any], values: Mapping[str, Any], _: str, appointed: Span | None) -> bool | None:
     listed = None if _is_hidden(entry, "employer") else entry.get("employer") in values["employers"]
     inside = _looked_back(entry, appointed, values["years"])
-    return verdicts.both([inside, listed, _opposite(entry.get("redundancy"))])
+    return verdicts.both([inside, listed, verdicts.opposite(entry.get("redundancy"))])
 
 
 _Ask = Callable[[Mapping[str, Any], Mapping[str, Any], str, Span | None], bool | None]
@@ -205,23 +207,15 @@ def _years(law: Mapping[str, Any], by: str) -> int | None:
 def _described(entry: Mapping[str, Any], name: str) -> str:
     """Return what an entry of a list about a member is, as words that follow "is"."""
     if name == "registrations":
-        return f'on the professional register "{_words(entry.get("register", "not reviewed"))}"'
+        return f'on the professional register "{in_words(entry.get("register", "not reviewed"))}"'
     if name in _DATED:
         return f"{name.removesuffix('s')} of {entry.get('on', 'a day not recorded')}"
     position = entry.get("position", "other")
-    at = entry.get("organisation") or f'a body of the kind "{_words(entry.get("kind", "not reviewed"))}"'
+    at = entry.get("organisation") or f'a body of the kind "{in_words(entry.get("kind", "not reviewed"))}"'
     if position == "other":
         return f"in another position at {at}"
     article = "an" if position[0] in "aeiou" else "a"
-    return f"{article} {_words(position)} {'in' if position == 'partner' else 'of'} {at}"
-
-
-def _words(text: Any) -> str:
-    return str(text).replace("_", " ")
-
-
-def _opposite(value: bool | None) -> bool | None:
-    return None if value is None else not value
+    return f"{article} {in_words(position)} {'in' if position == 'partner' else 'of'} {at}"
 
 
 def _is_hidden(entry: Mapping[str, Any], name: str) -> bool:
@@ -229,11 +223,5 @@ def _is_hidden(entry: Mapping[str, Any], name: str) -> bool:
 
 
 def _members(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for index, member in enumerate(_entries(record.data, "members")):
+    for index, member in enumerate(entries(record.data, "members")):
         yield f"/members/{index}", member
-
-
-def _entries(holder: Any, name: str) -> list[Mapping[str, Any]]:
-    """Return the maps of a list; none where it is missing or was not reviewed."""
-    found = holder.get(name) if isinstance(holder, Mapping) else None
-    return found if isinstance(found, list) else []

@@ -11,6 +11,7 @@ from ccgcheck.facts.attendance import Assembly, Attendee, assembly, attendees, i
 from ccgcheck.facts.declared import Declaration
 from ccgcheck.facts.interests import Registered, registered
 from ccgcheck.facts.notice import notice
+from ccgcheck.facts.people import Callings
 from ccgcheck.facts.verdicts import both, either, fact
 
 Facts = dict[str, dict[str, Any]]
@@ -25,6 +26,7 @@ class _Meeting:
     people: Sequence[Attendee]
     declared: Sequence[Declaration]
     declared_wholly: bool
+    callings: Callings
     registers: Registered
     quorum: Mapping[str, Any]
     quorum_at: Sequence[Mapping[str, Any]]
@@ -39,22 +41,23 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Fa
         found[item.pointer] = _of_item(one, item, roles)
     for declaration in one.declared:
         found[declaration.pointer] = bearing.of_declaration(
-            declaration, one.registers, one.items, one.people, record.day or ""
+            declaration, one.registers, one.items, one.people, one.callings, record.day or ""
         )
     return found
 
 
 def _open(case: Case, record: Record) -> _Meeting:
-    group = assembly(case, record)
+    group, people = assembly(case, record), Callings.of(case)
     stated = group.rules.get("quorum")
     places = _quorum_places(case, record, group) if stated else []
     return _Meeting(
         record,
         group,
         items_of(record.data),
-        attendees(record, group),
+        attendees(record, group, people),
         declared.declarations(record.data),
         declared.are_whole(record.data),
+        people,
         registered(case),
         stated or record.data.get("quorum", {}),
         places,
@@ -75,7 +78,7 @@ def _of_item(one: _Meeting, item: Item, lay_and_executive: frozenset[str]) -> di
     tally, excluded = _tally(one, item)
     bears = list(
         bearing.undeclared(
-            item, one.items, one.people, one.declared, one.registers, one.record.day or "",
+            item, one.items, one.people, one.declared, one.registers, one.record.day or "", one.callings,
             all_known=one.declared_wholly, attendance_is_whole=is_whole(one.record),
         )
     )  # fmt: skip

@@ -11,7 +11,7 @@ from ccgcheck.cases import Beside, Case, Record
 from ccgcheck.evidence import MARKER
 from ccgcheck.facts.days import days_between
 from ccgcheck.facts.promises import promised
-from ccgcheck.facts.sentences import days, sentence
+from ccgcheck.facts.sentences import amount, sentence
 from ccgcheck.facts.verdicts import Count, both, fact
 from ccgcheck.facts.whose import whose
 from ccgcheck.facts.working_days import working_days_before
@@ -54,7 +54,7 @@ def _ahead(data: Map, name: str, promise_name: str, done: str, beside: Beside) -
         return fact(None, f"How many days ahead is promised is not known: {promise.why}.", promise="unknown")
     wanted = promise.value
     unit = promised(beside, "governing_body", "meetings", "working_days").value
-    promises = f"the constitution promises {days(wanted, 'working' if unit else '')}"
+    promises = f"the constitution promises {amount(wanted, 'working day' if unit else 'day')}"
     if name == "papers_published_on" and _is_published(data, "papers") is False:
         return fact(False, f"The papers were not published; {promises} before the meeting.", promise="made")
     if name not in data:
@@ -63,14 +63,12 @@ def _ahead(data: Map, name: str, promise_name: str, done: str, beside: Beside) -
         return fact(None, _both_said("papers"), promise="made")
     ahead = days_between(data[name], data["date"])
     if ahead < 0:
-        return fact(
-            False, f"{done} on {data[name]}, after the meeting; {promises} before it.", promise="made", days=ahead
-        )
+        return fact(False, f"{done} on {data[name]}, after the meeting; {promises} before it.", promise="made")
     working = working_days_before(data["date"], data[name])
     says = f"{done} {_counted(ahead, working, unit)} before the meeting, on {data[name]}; {promises}."
     if unit is None:
         says = says[:-1] + " and is not known to say whether they are working days."
-    return fact(_kept(wanted, unit, ahead, working), says, promise="made", days=ahead, working_days=str(working))
+    return fact(_kept(wanted, unit, ahead, working), says, promise="made")
 
 
 def _kept(wanted: int, unit: bool | None, ahead: int, working: Count) -> bool | None:
@@ -81,8 +79,8 @@ def _kept(wanted: int, unit: bool | None, ahead: int, working: Count) -> bool | 
 
 def _counted(ahead: int, working: Count, unit: bool | None) -> str:
     if unit is None:
-        return f"{days(ahead)} ({working} of them working days)"
-    return days(str(working), "working") if unit else days(ahead)
+        return f"{amount(ahead, 'day')} ({working} of them working days)"
+    return amount(working, "working day") if unit else amount(ahead, "day")
 
 
 def _published(data: Map, what: str) -> dict[str, Any]:
@@ -99,7 +97,7 @@ def _published(data: Map, what: str) -> dict[str, Any]:
     after = days_between(data["date"], on)
     if what == "minutes" and after < 0:
         return fact(None, f"The record dates the publication of the minutes to {on}, before the meeting.")
-    when = f"{days(abs(after))} {'after' if after > 0 else 'before'}" if after else "on the day of"
+    when = f"{amount(abs(after), 'day')} {'after' if after > 0 else 'before'}" if after else "on the day of"
     return fact(True, f"The {what} were published {when} the meeting, on {on}.", days_after=after)
 
 

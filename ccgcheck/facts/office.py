@@ -9,9 +9,11 @@ from typing import Any
 from ccgcheck.cases import Record
 from ccgcheck.facts import days
 from ccgcheck.facts.days import Span
+from ccgcheck.facts.lists import is_blank
+from ccgcheck.facts.people import Callings
 from ccgcheck.facts.verdicts import Count, both, counted, either
 
-_NAMES = (("gp ", "GP "), ("nhs england", "NHS England"), ("healthwatch", "Healthwatch"))
+_KNOWN_BY = ("role", "id", "name", "title", "seat")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +78,7 @@ class Roster:
         return either([*answers, *([None] if self.gap else [])])
 
 
-def read(record: Record, as_at: str) -> Roster:
+def read(record: Record, as_at: str, people: Callings) -> Roster:
     """Return who the roster shows on a day, and why it may not show everybody."""
     entries = record.data.get("members", [])
     own_day = record.day == as_at
@@ -85,16 +87,11 @@ def read(record: Record, as_at: str) -> Roster:
         if "name" in entry and "id" in entry:
             ids.setdefault(entry["name"], set()).add(entry["id"])
     everybody = [
-        _holder(f"/members/{place}", entry, ids, as_at, own_day=own_day) for place, entry in enumerate(entries)
+        _holder(f"/members/{place}", entry, ids, as_at, people, own_day=own_day) for place, entry in enumerate(entries)
     ]
-    unseen = tuple(holder for holder in everybody if is_blank(holder.data))
-    holders = tuple(holder for holder in everybody if not is_blank(holder.data))
+    unseen = tuple(holder for holder in everybody if is_blank(holder.data, *_KNOWN_BY))
+    holders = tuple(holder for holder in everybody if not is_blank(holder.data, *_KNOWN_BY))
     return Roster(holders, _gap(record, len(unseen), as_at), unseen)
-
-
-def is_blank(entry: Mapping[str, Any]) -> bool:
-    """Return whether an entry stands for an unknown number of people whom nobody looked at."""
-    return "?role" in entry and not any(key in entry for key in ("id", "name", "title", "seat"))
 
 
 def holds(entry: Mapping[str, Any], as_at: str, *, own_day: bool) -> bool | None:
@@ -113,20 +110,10 @@ def listed(texts: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def role_words(role: str) -> str:
-    """Return a role in words: `GP member`."""
-    text = role.replace("_", " ")
-    for old, new in _NAMES:
-        text = text.replace(old, new)
-    return text
-
-
 def _holder(
-    pointer: str, entry: Mapping[str, Any], ids: Mapping[str, set[str]], as_at: str, *, own_day: bool
+    pointer: str, entry: Mapping[str, Any], ids: Mapping[str, set[str]], as_at: str, people: Callings, *, own_day: bool
 ) -> Holder:
-    name, role = entry.get("name"), entry.get("role")
-    by_role = f"the {role_words(role)}" if role else "somebody whose role was not reviewed"
-    seat = f"the holder of the seat {entry['seat']}" if "seat" in entry else by_role
+    name = entry.get("name")
     alike = ids.get(name, set()) if name else set()
     known_by = entry.get("id") or (next(iter(alike)) if len(alike) == 1 else None)
     in_office = holds(entry, as_at, own_day=own_day)
@@ -134,7 +121,7 @@ def _holder(
         pointer=pointer,
         data=entry,
         person=f"id {known_by}" if known_by else f"name {name}" if name else f"entry {pointer}",
-        label=name or entry.get("title") or seat,
+        label=people.called(entry),
         in_office=in_office,
         sits=both([in_office, None if "?member" in entry else entry.get("member", True)]),
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ccgcheck.cases import Record
-from ccgcheck.facts.office import Holder, Roster, holds, labels, role_words
+from ccgcheck.facts.office import Holder, Roster, holds, labels
 from ccgcheck.facts.seats import Claim
+from ccgcheck.facts.sentences import in_words, sentence
 from ccgcheck.facts.verdicts import both, either, fact
 
 _IN_WORDS = {"chair": "chair", "deputy_chair": "deputy chair"}
@@ -119,7 +120,7 @@ def _lay_chair(record: Record, roster: Roster, entries: Entries, lay: list[Claim
         who = labels(person for people, _ in held for person in people) if any(people for people, _ in held) else ""
         shown = {person.pointer for people, _ in held for person in people}
         bars = {reason for claim in lay if claim.holder.pointer in shown for reason in claim.why}
-        roles = {role_words(role) for people, _ in held for person in people for role in person.roles}
+        roles = {in_words(role) for people, _ in held for person in people for role in person.roles}
         nobody = "vacant" if vacant else "not recorded"
         said.append(
             f"the {words} is {who} ({'; '.join([', '.join(sorted(roles)), *sorted(bars)])})"
@@ -128,5 +129,4 @@ def _lay_chair(record: Record, roster: Roster, entries: Entries, lay: list[Claim
         )
     verdict = either(answers)
     end = {True: "one of the two is lay", False: "neither is lay", None: "whether one of the two is lay is not known"}
-    text = f"{said[0]} and {said[1]}: {end[verdict]}."
-    return fact(verdict, text[0].upper() + text[1:])
+    return fact(verdict, sentence(f"{said[0]} and {said[1]}: {end[verdict]}"))

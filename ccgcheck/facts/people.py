@@ -1,12 +1,27 @@
-"""Whether two records speak of one person: by id, by name or, where there is neither, not for certain."""
+"""Who people are: what sentences call them, and whether two records speak of one person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from ccgcheck.cases import Case
 from ccgcheck.facts import names
+from ccgcheck.facts.lists import entries
+from ccgcheck.facts.sentences import in_words
 
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "rev", "cllr"})
+_CALLED_BY = frozenset({"name", "title", "seat", "role"})
+# Where records speak of people: the kind of record, the list, and the key of the id.
+_STATEMENTS = (
+    ("governing_body", "members", "id"),
+    ("interests", "interests", "person"),
+    ("interests", "nil_returns", "person"),
+    ("interests", "gifts", "person"),
+    ("meeting", "attendance", "id"),
+    ("meeting", "declarations", "who"),
+    ("procurement", "decision_makers", "id"),
+    ("procurement", "conflicts", "who"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +42,54 @@ class Person:
         return Person(self.id or other.id, self.name or other.name, self.role or other.role)
 
     @property
-    def called(self) -> str:
-        """What a sentence calls the person."""
-        role = (self.role or "").replace("_", " ").replace("gp ", "GP ")
-        return self.name or self.id or (f"a {role}" if role else "somebody")
+    def data(self) -> Mapping[str, Any]:
+        """The statement that says it."""
+        said = {"id": self.id, "name": self.name, "role": self.role}
+        return {key: value for key, value in said.items() if value}
 
-    @property
-    def named_first(self) -> str:
-        """What a sentence that begins with the person calls them; an id stays as it is written."""
-        return self.called if self.name or self.id else self.called.capitalize().replace(" gp", " GP")
+
+@dataclass(frozen=True, slots=True)
+class Callings:
+    """What sentences call the people of a body: by name, or else by title, seat or role, or else by id.
+
+    Whoever has an id is called the same wherever it stands, by what any record of the body says of that person.
+    """
+
+    known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, case: Case) -> "Callings":
+        """Return what the records of a body call people; where they differ, the roster counts."""
+        told: dict[str, dict[str, list[tuple[bool, str]]]] = {}
+        for kind, name, key in _STATEMENTS:
+            for record in case.of(kind):
+                for entry in entries(record.data, name):
+                    mine = told.setdefault(entry[key], {}) if key in entry else {}
+                    for what in _CALLED_BY & entry.keys():
+                        mine.setdefault(what, []).append((kind != "governing_body", str(entry[what])))
+        return cls({one: {what: min(said)[1] for what, said in mine.items()} for one, mine in told.items()})
+
+    def called(self, data: Mapping[str, Any], key: str = "id") -> str:
+        """Return what to call the person of a statement, whose id stands under `key`, within a sentence."""
+        one = data.get(key)
+        words = _words_for({**data, **self.known.get(str(one), {})})
+        if words is None:
+            return str(one) if one else "somebody whose role was not reviewed" if "?role" in data else "somebody"
+        alike = [other for other, said in self.known.items() if _words_for(said) == words]
+        return f"{words} ({one})" if one and "name" not in self.known.get(one, {}) and len(alike) > 1 else words
+
+    def opening(self, data: Mapping[str, Any], key: str = "id") -> str:
+        """Return what to call the person where a sentence begins; a name or an id stays as it is written."""
+        words = self.called(data, key)
+        return words if words == data.get(key) else f"{words[0].upper()}{words[1:]}"
+
+
+def _words_for(said: Mapping[str, Any]) -> str | None:
+    if "name" in said or "title" in said:
+        return str(said.get("name") or said.get("title"))
+    if "seat" in said:
+        return f"the holder of the seat {said['seat']}"
+    return f"the {in_words(said['role'])}" if "role" in said else None
 
 
 def is_same(one: Person, other: Person) -> bool | None:
@@ -58,16 +112,10 @@ def _is_same_name(one: str, other: str) -> bool | None:
     first, second = _words(one), _words(other)
     if not first or not second or first[-1] != second[-1]:
         return None if not first or not second else False
-    if first == second:
-        return True
+    if first == second:  # one surname after different titles may be two people's
+        return True if len(first) > 1 or names.same(one, other) else None
     return None if len(first) == 1 or len(second) == 1 or first[0][0] == second[0][0] else False
 
 
 def _words(name: str) -> list[str]:
     return [word for word in names.normalised(name).split() if word not in _TITLES]
-
-
-def rows(data: Mapping[str, Any], name: str) -> list[Any] | None:
-    """Return the list under a name; None where it is missing, not reviewed, or a map stands in its place."""
-    value = data.get(name)
-    return value if isinstance(value, list) else None

@@ -8,7 +8,8 @@ from typing import Any
 
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts import names, provider_interests
-from ccgcheck.facts.people import Person, is_same, rows
+from ccgcheck.facts.lists import entries, rows
+from ccgcheck.facts.people import Person, is_same
 from ccgcheck.facts.provider_interests import Decision
 from ccgcheck.facts.verdicts import answer, both, either, fact
 
@@ -16,7 +17,7 @@ _KEPT_OUT = ("left", "withdrew_from_discussion", "papers_withheld", "item_deferr
 
 
 def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
-    """Return the facts of the record, by pointer; all stand in the record itself.
+    """Return the facts of the record, by pointer: of the whole, and of each conflict `person`: whose it is.
 
     `entered`: a contract was entered into. `awarded`: one was awarded. `bearing`: for each person involved and each
     provider in which the person has a registered interest, whether the record has it as a conflict. `conflicted`: the
@@ -31,7 +32,11 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Ma
             "awarded": _awarded(record.data),
             "bearing": bears,
             "conflicted": [*_recorded(decision), *_unrecorded(bears)],
-        }
+        },
+        **{
+            f"/conflicts/{number}": {"person": decision.callings.called(conflict, "who")}
+            for number, conflict in enumerate(entries(record.data, "conflicts"))
+        },
     }
 
 
@@ -71,7 +76,7 @@ def _recorded(decision: Decision) -> Iterator[dict[str, Any]]:
         yield _conflicted(
             f"/conflicts/{number}",
             part,
-            f"{who.named_first} had an interest{where} and {how}.",
+            f"{decision.callings.opening(who.data)} had an interest{where} and {how}.",
             involved=answer(either(is_same(who, person.person) for person in decision.people)),
             in_winner=answer(_is_in_winner(conflict, decision.data)),
         )

@@ -10,7 +10,8 @@ from typing import Any
 
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts import days, names
-from ccgcheck.facts.people import Person, is_same, rows
+from ccgcheck.facts.lists import rows
+from ccgcheck.facts.people import Callings, Person, is_same
 from ccgcheck.facts.verdicts import both, either, fact
 
 Place = dict[str, Any]
@@ -54,6 +55,7 @@ class Decision:
     complete: bool
     meetings: tuple[Record, ...]
     registers: tuple[Record, ...]
+    callings: Callings
 
     @classmethod
     def of(cls, case: Case, record: Record, as_at: str) -> "Decision":
@@ -63,7 +65,9 @@ class Decision:
         makers = rows(record.data, "decision_makers")
         people = [Involved(Person.of(one), f"/decision_makers/{n}") for n, one in enumerate(makers or ())]
         people += [one for meeting in meetings for one in _attending(meeting)]
-        return cls(record.data, day, tuple(people), makers is not None, meetings, case.of("interests"))
+        return cls(
+            record.data, day, tuple(people), makers is not None, meetings, case.of("interests"), Callings.of(case)
+        )
 
 
 def bearing(decision: Decision) -> list[dict[str, Any]]:
@@ -119,14 +123,14 @@ def _of_holder(same: list[Interest], provider: str, where: str, decision: Decisi
     at = min((one.at for one in sure if one.at), default=where)
     places = [one.place for one in same] + [place for one in sure for place in one.also_at] + minuted
     known = True if recorded else None if None in (involved, holds) else recorded
-    about = f"{holder.named_first} has an interest in {provider} on the register"
+    about = f"{decision.callings.opening(holder.data)} has an interest in {provider} on the register"
     doubt = (
         "whether it was held then" if holds is None
         else "whether that person was involved" if involved is None
         else "whether it is recorded as a conflict"
     )  # fmt: skip
     says = {
-        True: f"The interest of {holder.called} in {provider} is recorded as a conflict.",
+        True: f"The interest of {decision.callings.called(holder.data)} in {provider} is recorded as a conflict.",
         False: f"{about} and was involved, but the interest is not recorded as a conflict.",
         None: f"{about}, but it is not known {doubt}.",
     }
@@ -166,7 +170,7 @@ def _without_body(held: list[Interest], decision: Decision) -> Iterator[Place]:
         holder = _merged(one.holder for one in same)
         sure = [one for one in decision.people if is_same(holder, one.person)]
         if sure or holder == Person():
-            whose = f"an interest of {holder.called}" if sure else "an interest"
+            whose = f"an interest of {decision.callings.called(holder.data)}" if sure else "an interest"
             says = f"The body that {whose} is in is not named on the register, or was not reviewed."
             at = min((one.at for one in sure if one.at), default="")
             yield _unknown(says, at, _sorted(one.place for one in same))

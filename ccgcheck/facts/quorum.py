@@ -11,7 +11,8 @@ from typing import Any
 
 from ccgcheck.facts.agenda import Item, is_there
 from ccgcheck.facts.attendance import Assembly, Attendee
-from ccgcheck.facts.verdicts import Count, both, counted, either
+from ccgcheck.facts.sentences import in_words
+from ccgcheck.facts.verdicts import Count, both, counted, either, opposite
 
 _OFFICES = {"chair": ("chair",), "chair_or_deputy": ("chair", "deputy_chair")}
 _NEARLY = 1e-9
@@ -89,7 +90,7 @@ def _conditions(
         if "minimum" in one:
             inside = [both([does, _is_in(one, person, group)]) for does, person in _zip(counts, sitting)]
             number = _heads(sitting.people, inside)
-            label = one.get("label") or " or ".join(one.get("seats", one.get("roles", ["group"]))).replace("_", " ")
+            label = one.get("label") or " or ".join(map(in_words, one.get("seats", one.get("roles", ["group"]))))
             yield Condition(_reached(number, one["minimum"], sitting), f"{label} {number} of {one['minimum']}")
     for office in quorum.get("must_include", ()):
         yield _office(office, sitting, counts)
@@ -124,15 +125,11 @@ def _counts(quorum: Mapping[str, Any], sitting: Sitting, place: int) -> bool | N
     return both([
         there,
         person.is_member,
-        either([_not(out), conflicted_count]),
-        either([_not(_is_remote(person, sitting)), quorum.get("remote_members_count", sitting.remote_allowed)]),
+        either([opposite(out), conflicted_count]),
+        either([opposite(_is_remote(person, sitting)), quorum.get("remote_members_count", sitting.remote_allowed)]),
         _as_deputy(quorum, sitting, person),
         _sits_here(person, sitting.body),
     ])  # fmt: skip
-
-
-def _not(answer: bool | None) -> bool | None:
-    return None if answer is None else not answer
 
 
 def _is_remote(person: Attendee, sitting: Sitting) -> bool | None:
@@ -210,6 +207,11 @@ def _shared_by(person: Attendee, people: Sequence[Attendee]) -> str | None:
     return None
 
 
+def share_of(share: float, number: int) -> int:
+    """Return how many of a number a share comes to, rounded up: seven of 13 for a half."""
+    return math.ceil(float(share) * number - _NEARLY)
+
+
 def _share(quorum: Mapping[str, Any], group: Assembly) -> int | None:
     """Return how many members a share comes to; None where the members are not all known."""
     of_voters = quorum.get("of") == "voting_members"
@@ -218,7 +220,7 @@ def _share(quorum: Mapping[str, Any], group: Assembly) -> int | None:
         return None
     number: int = sum(seat.get("count", 1) for seat in members if not of_voters or seat["voting"])
     share: float = quorum["fraction"]
-    return math.ceil(share * number - _NEARLY)
+    return share_of(share, number)
 
 
 def _office(office: str, sitting: Sitting, counts: Sequence[bool | None]) -> Condition:

@@ -11,8 +11,9 @@ from ccgcheck.cases import Case, Record
 from ccgcheck.facts import register_interests, register_people, verdicts
 from ccgcheck.facts.days import Span, holds, span
 from ccgcheck.facts.elapsed import ANY_DAY, Elapsed, bounds, dated, months, months_begun, whole_months
+from ccgcheck.facts.lists import entries
+from ccgcheck.facts.people import Callings
 from ccgcheck.facts.register_interests import short
-from ccgcheck.facts.register_people import elements, who
 
 Map = dict[str, Any]
 
@@ -24,20 +25,23 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Ma
     (coi-registers-reviewed) and declarations (s.14O(3)(b)); the guardian the kinds of bodies in which that person has
     interests. Of `law` only the day is read from which coi-registers-reviewed asks what it asks.
     """
-    data = record.data
-    interests = {f"/interests/{n}": register_interests.of(case, one, as_at) for n, one in elements(data, "interests")}
+    data, people = record.data, Callings.of(case)
+    interests = {
+        f"/interests/{n}": register_interests.of(case, one, as_at, people)
+        for n, one in enumerate(entries(data, "interests"))
+    }
     since = law.get("coi-registers-reviewed", {}).get("since", ANY_DAY.first)
     promised = case.beside(as_at).record
     facts: dict[str, Mapping[str, Any]] = {
         "": {
-            "members": register_people.members(case, record, as_at),
+            "members": register_people.members(case, record, as_at, people),
             "reviews": _reviews(data, as_at, since),
             "reviews_as_promised": _reviews(data, as_at, promised.day or ANY_DAY.last if promised else ANY_DAY.last),
             "declaring": _declaring(list(interests.values())),
         },
         **interests,
-        **{f"/gifts/{n}": _gift(one) for n, one in elements(data, "gifts")},
-        **{f"/breaches/{n}": _breach(one) for n, one in elements(data, "breaches")},
+        **{f"/gifts/{n}": _gift(one, people) for n, one in enumerate(entries(data, "gifts"))},
+        **{f"/breaches/{n}": _breach(one) for n, one in enumerate(entries(data, "breaches"))},
     }
     if "guardian" in data:
         facts["/guardian"] = _guardian(data, as_at)
@@ -91,11 +95,11 @@ def _months_from(first: str, second: str) -> int:
     return whole_months(first, second) if first <= second else 0
 
 
-def _gift(gift: Map) -> Map:
+def _gift(gift: Map, people: Callings) -> Map:
     kind = gift["kind"] if gift.get("kind") in ("gift", "hospitality") else "benefit"
     giver = f" from {short(gift['given_by'])}" if "given_by" in gift else ""
     return {
-        "label": f"The {kind} to {who(gift)}{giver}",
+        "label": f"The {kind} to {people.called(gift, 'person')}{giver}",
         "declared": verdicts.answer(_said(gift, "declared")),
         **_times(span(gift.get("on"))),
     }
@@ -128,9 +132,7 @@ def _said(holder: Map, name: str) -> bool | None:
 def _guardian(data: Map, as_at: str) -> Map:
     """Return the kinds of bodies in which the guardian has an interest on a day, as far as the registers tell."""
     person = data["guardian"].get("person")
-    held = [
-        one for _, one in elements(data, "interests") if person and one.get("person") == person and holds(one, as_at)
-    ]
+    held = [one for one in entries(data, "interests") if person and one.get("person") == person and holds(one, as_at)]
     return {"interests_in": sorted({one["organisation_kind"] for one in held if "organisation_kind" in one})}
 
 

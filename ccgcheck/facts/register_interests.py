@@ -8,7 +8,8 @@ from ccgcheck.cases import Case
 from ccgcheck.facts import verdicts
 from ccgcheck.facts.days import Span, holds, span
 from ccgcheck.facts.elapsed import ANY_DAY, Elapsed, bounds, dated, days, months, years
-from ccgcheck.facts.register_people import in_office_from, who
+from ccgcheck.facts.people import Callings
+from ccgcheck.facts.register_people import in_office_from
 
 Map = dict[str, Any]
 # A person knows of such an interest of their own; of an indirect one perhaps only later.
@@ -32,12 +33,13 @@ class _Start:
         return Span(self.first, self.last or (declared or ANY_DAY).last)
 
 
-def of(case: Case, interest: Map, as_at: str) -> Map:
+def of(case: Case, interest: Map, as_at: str, people: Callings) -> Map:
     """Return the facts of an interest on a day: times with their bounds, each with a sentence.
 
     What has no day, or was not reviewed, counts as possible on any day (`..._first` to `..._last`).
     """
-    label = f"The interest of {who(interest)} in {short(interest.get('organisation') or interest.get('nature'))}"
+    who, what = people.called(interest, "person"), short(interest.get("organisation") or interest.get("nature"))
+    label = f"The interest of {who} in {what}"
     start, arising = _start(case, interest), _arising(case, interest)
     declared, ended, removed, destroyed, entered = (
         span(interest.get(name)) for name in ("declared_on", "to", "removed_on", "destroyed_on", "entered_on")
@@ -46,10 +48,10 @@ def of(case: Case, interest: Map, as_at: str) -> Map:
     return {
         "label": label,
         "held": verdicts.answer(holds(interest, as_at)),
-        "ended": verdicts.answer(None if goes_on is None else not goes_on),
+        "ended": verdicts.answer(verdicts.opposite(goes_on)),
         "known_to_person": start is not None and start.known,
-        **_range("start", start.span(declared) if start else None),
-        **_range("arising", arising.span(declared) if arising else None),
+        "start_last": (start.span(declared) if start else ANY_DAY).last,
+        "arising_last": (arising.span(declared) if arising else ANY_DAY).last,
         **_range("declared", declared),
         **_range("ended", ended),
         **_range("destroyed", destroyed),
@@ -73,7 +75,7 @@ def short(text: str | None, limit: int = 80) -> str:
 
 def _start(case: Case, interest: Map) -> _Start | None:
     """Return from when an interest was to be declared: s.14O(3)(b) counts from when the person becomes aware of it."""
-    aware, arose = span(interest.get("aware_on")), span(interest.get("arose_on"))
+    aware, arose = span(interest.get("aware_on")), span(interest.get("arose_on")) or span(interest.get("from"))
     if aware is not None:
         # Nobody is aware of a conflict before there is an interest.
         start = Span(max(aware.first, arose.first), max(aware.last, arose.last)) if arose else aware

@@ -1,28 +1,18 @@
 """Facts of registers of interests about people: who stands in them, and since when somebody has been in office."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from ccgcheck.cases import Case, Record
-from ccgcheck.cel_functions import words_of
 from ccgcheck.facts import verdicts
 from ccgcheck.facts.days import Span, holds, span
+from ccgcheck.facts.lists import entries
+from ccgcheck.facts.office import listed
+from ccgcheck.facts.people import Callings, Person, is_same
 
 Map = dict[str, Any]
 
 
-def elements(data: Map, name: str) -> Iterator[tuple[int, Map]]:
-    """Yield the place and the map of each element of a list; nothing where the list is missing or not reviewed."""
-    yield from enumerate(data.get(name, ()))
-
-
-def who(holder: Map, key: str = "person") -> str:
-    """Return what to call somebody in a sentence: the name, the id or the role, whichever is recorded first."""
-    called = holder.get("name") or holder.get(key) or holder.get("role")
-    return str(called).replace("_", " ") if called else "somebody without a name"
-
-
-def members(case: Case, record: Record, as_at: str) -> Map:
+def members(case: Case, record: Record, as_at: str, people: Callings) -> Map:
     """Return whether every member of the governing body in office on a day has an interest or a nil return.
 
     s.14O(1)(b) decides. `missing` are those who have none, `open` those of whom it is not known; `places` is where the
@@ -34,8 +24,8 @@ def members(case: Case, record: Record, as_at: str) -> Map:
         why = "was supplied" if roster is None else "says who its members are"
         return verdicts.fact(None, f"No roster of the governing body {why}.", missing=[], open=[], places=[])
     answers = [
-        (pointer, who(member, "id"), _sits(member, as_at), _is_covered(member, record.data, as_at))
-        for pointer, member in ((f"/members/{n}", one) for n, one in elements(roster.data, "members"))
+        (pointer, people.called(member), _sits(member, as_at), _is_covered(member, record.data, as_at))
+        for pointer, member in ((f"/members/{n}", one) for n, one in enumerate(entries(roster.data, "members")))
     ]
     missing = [(name, place) for place, name, sits, covered in answers if sits and covered is False]
     unsure = [name for _, name, sits, covered in answers if sits is not False and not covered]
@@ -56,11 +46,9 @@ def in_office_from(case: Case, interest: Map, began: Span) -> Span | None:
     """Return from when somebody with an interest that had begun was in office; None when the rosters do not tell."""
     person = interest.get("person")
     rosters = [roster.data for roster in case.of("governing_body")]
-    entries = [
-        one for roster in rosters for _, one in elements(roster, "members") if person and one.get("id") == person
-    ]
+    terms = [one for roster in rosters for one in entries(roster, "members") if person and one.get("id") == person]
     found: list[Span] = []
-    for entry in entries:
+    for entry in terms:
         taken = span(entry.get("first_appointed", entry.get("from")))
         if taken is None or "?first_appointed" in entry:
             return None
@@ -73,11 +61,11 @@ def in_office_from(case: Case, interest: Map, began: Span) -> Span | None:
 def _members_say(whole: bool | None, missing: list[str], unsure: list[str], seated: int, roster: str) -> str:
     if whole is False:
         have = "has" if len(missing) == 1 else "have"
-        return f"{words_of(list(missing))} of {roster} {have} neither an interest nor a nil return in the registers."
+        return f"Of {roster}, {listed(missing)} {have} neither an interest nor a nil return in the registers."
     if whole:
         return f"All {seated} members of {roster} have an interest or a nil return in the registers."
     if unsure:
-        return f"It is not known whether these have an interest or a nil return in them: {words_of(list(unsure))}."
+        return f"It is not known whether these have an interest or a nil return in them: {listed(unsure)}."
     return f"Nobody is known to be in office on {roster}."
 
 
@@ -86,20 +74,19 @@ def _sits(member: Map, as_at: str) -> bool | None:
 
 
 def _is_covered(member: Map, data: Map, as_at: str) -> bool | None:
-    answers = [verdicts.both([_is_same(member, one), _counts(one, as_at)]) for _, one in elements(data, "interests")]
-    for _, one in elements(data, "nil_returns"):
+    answers = [verdicts.both([_is_entry_of(member, one), _counts(one, as_at)]) for one in entries(data, "interests")]
+    for one in entries(data, "nil_returns"):
         declared = span(one.get("declared_on"))
-        answers.append(verdicts.both([_is_same(member, one), declared.is_by(as_at) if declared else None]))
+        answers.append(verdicts.both([_is_entry_of(member, one), declared.is_by(as_at) if declared else None]))
     # Where a list is not given, an entry may be on it.
     answers += [None for name in ("interests", "nil_returns") if name not in data]
     return verdicts.either(answers)
 
 
-def _is_same(member: Map, entry: Map) -> bool | None:
-    if "id" in member and "person" in entry:
-        return bool(member["id"] == entry["person"])
-    names = [one["name"].casefold().split() for one in (member, entry) if "name" in one]
-    return True if len(names) == 2 and names[0] == names[1] else None
+def _is_entry_of(member: Map, entry: Map) -> bool | None:
+    """Return whether an entry is a member's; names that differ do not tell, since names are written in many ways."""
+    same = is_same(Person.of(member), Person.of(entry, "person"))
+    return same if same or ("id" in member and "person" in entry) else None
 
 
 def _counts(interest: Map, as_at: str) -> bool | None:

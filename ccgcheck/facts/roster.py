@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ccgcheck.cases import Case, Record
-from ccgcheck.facts import eligibility, office, offices, promised, seats, specialist
-from ccgcheck.facts.office import Holder, Roster, labels, listed, role_words
+from ccgcheck.facts import constitution_seats, eligibility, office, offices, seats, specialist
+from ccgcheck.facts.office import Holder, Roster, labels, listed
+from ccgcheck.facts.people import Callings
+from ccgcheck.facts.sentences import in_words
 from ccgcheck.facts.verdicts import answer, both, either, fact
 
 Law = Mapping[str, Any]
@@ -17,10 +19,11 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
 
     Regs 11 to 14 of SI 2012/1631 and Sch 1A para 12 are decided on them, and the constitution beside the roster.
     """
-    roster = office.read(record, as_at)
+    people = Callings.of(case)
+    roster = office.read(record, as_at, people)
     lay = seats.lay_claims(roster, as_at, law)
     of_offices = offices.derive(record, roster, lay, as_at)
-    of_seats, of_members = promised.derive(case.beside(as_at), record, roster, as_at, law)
+    of_seats, of_members = constitution_seats.derive(case.beside(as_at), record, roster, as_at, law)
     root = {
         "number": _number(roster),
         "in_post": {role: _in_post(roster, role) for role in _ROLES},
@@ -36,25 +39,22 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
         for holder in (*roster.holders, *roster.unseen)
     }
     found = {"": root, **members, **of_offices}
-    standing = eligibility.derive(record, as_at, law)
+    standing = eligibility.derive(record, as_at, law, people)
     return {pointer: {**standing.get(pointer, {}), **found.get(pointer, {})} for pointer in {**standing, **found}}
 
 
 def _member(holder: Holder, as_at: str) -> dict[str, Any]:
-    """Return what rules on one member read; `appointed` is left out when the roster does not give it."""
+    """Return what rules on one member read."""
     ends = holder.data.get("term_ends")
     expired = None if ends is None else ends < as_at
     term = "no end of the term is recorded" if ends is None else f"the term {'ended' if expired else 'ends'} on {ends}"
-    appointed = {"appointed": holder.data["from"]} if "from" in holder.data else {}
     return {
         "label": holder.label,
         "roles": holder.roles,
-        "roles_known": holder.roles_known,
         "is_accountable_officer": answer(both([holder.in_office, holder.fills(_ROLES[0])])),
         "in_office": fact(holder.in_office, _tenure(holder, holder.in_office, "in office", as_at)),
         "sits": fact(holder.sits, _tenure(holder, holder.sits, "a member in office", as_at)),
         "term_expired": fact(expired, f"{holder.label}: {term}."),
-        **appointed,
     }
 
 
@@ -86,7 +86,7 @@ def _in_post(roster: Roster, role: str) -> dict[str, Any]:
     """Return whether somebody in office fills a role, be it as a member or not."""
     filling = {holder: both([holder.in_office, holder.fills(role)]) for holder in roster.holders}
     verdict = roster.either(filling.values())
-    words = role_words(role)
+    words = in_words(role)
     if verdict:
         return fact(True, f"In office as {words}: {labels(one for one, fills in filling.items() if fills)}.")
     why = f": {roster.gap}" if roster.gap else ""
@@ -105,13 +105,13 @@ def _those_in_post(roster: Roster, role: str, law: Law) -> list[dict[str, Any]]:
     for one in roster.holders:
         fills = both([one.in_office, one.fills(role)])
         if fills is not False:
-            says = f"Whether {one.label} was {role_words(role)} on the day is not known."
+            says = f"Whether {one.label} was {in_words(role)} on the day is not known."
             test = specialist.is_one(one, law)
             more = {"specialist": fact(test.eligible, f"{test.says}.")} if role == "secondary_care_specialist" else {}
             about = {"at": one.pointer, "label": one.label, "in_post": answer(fills), "says": says}
             found.append({**one.data, **about, **more})
     if roster.gap and not any(one["in_post"] == "yes" for one in found):
-        says = f"Who was {role_words(role)} on the day is not known: {roster.gap}."
+        says = f"Who was {in_words(role)} on the day is not known: {roster.gap}."
         found.append({"at": "/members", "label": "somebody", "in_post": "unknown", "says": says})
     return found
 
@@ -147,7 +147,7 @@ def _doubled(roster: Roster, law: Law) -> dict[str, Any]:
     verdict = both([*apart.values(), whole])
     if verdict:
         return fact(True, "Whatever other seat the accountable officer fills has another holder too.")
-    words = listed(role_words(role) for role, value in apart.items() if not value) if not both(apart.values()) else ""
+    words = listed(in_words(role) for role, value in apart.items() if not value) if not both(apart.values()) else ""
     if not words:
         return fact(None, "The roster does not show every role of the accountable officer.")
     others = "nobody else in office is" if verdict is False else "whether anybody else in office is, is not known"

@@ -6,8 +6,9 @@ from typing import Any
 
 from ccgcheck.facts import days, specialist
 from ccgcheck.facts.eligibility import Standing, standing
-from ccgcheck.facts.office import Holder, Roster, labels, role_words
-from ccgcheck.facts.verdicts import both, either, fact
+from ccgcheck.facts.office import Holder, Roster, labels
+from ccgcheck.facts.sentences import in_words
+from ccgcheck.facts.verdicts import both, either, fact, opposite
 
 Law = Mapping[str, Any]
 _NURSE, _SPECIALIST, _LAY = "registered_nurse", "secondary_care_specialist", "lay_member"
@@ -113,23 +114,23 @@ def _claim(holder: Holder, role: str, tests: Iterable[Standing]) -> Claim:
 def _absence(holder: Holder, role: str) -> str:
     """Return why somebody is not, or may not be, a member in office who fills the role."""
     if holder.in_office is False:
-        return f"{holder.label} ({role_words(role)}) is not in office on the day"
+        return f"{holder.label} ({in_words(role)}) is not in office on the day"
     if holder.in_office is None:
-        return f"whether {holder.label} ({role_words(role)}) is in office on the day is not known"
+        return f"whether {holder.label} ({in_words(role)}) is in office on the day is not known"
     if holder.sits is not True:
         attends = "attends without being a member" if holder.sits is False else "may only attend"
-        return f"{holder.label} ({role_words(role)}) {attends}"
+        return f"{holder.label} ({in_words(role)}) {attends}"
     return f"not every role of {holder.label} was reviewed"
 
 
 def _may_sit(holder: Holder, as_at: str, law: Law) -> Standing:
     """Return whether Schedule 5 is known to keep the person off: what is not known of that, its own rules ask."""
-    found = standing(holder.data, "any", as_at, holder.appointed, law)
+    found = standing(holder.data, "any", as_at, holder.appointed, law, holder.label)
     return found if found.eligible is False else Standing(True, False, "")
 
 
 def _may_hold(holder: Holder, role: str, as_at: str, law: Law) -> list[Standing]:
-    return [standing(holder.data, role, as_at, holder.appointed, law), _may_sit(holder, as_at, law)]
+    return [standing(holder.data, role, as_at, holder.appointed, law, holder.label), _may_sit(holder, as_at, law)]
 
 
 def _accountant(holder: Holder) -> Iterable[Standing]:
@@ -177,7 +178,7 @@ def _is_spare(claim: Claim, audit: list[Claim]) -> bool | None:
     person = claim.holder.person
     own = either(one.strict for one in audit if one.holder.person == person)
     others = either(one.strict for one in audit if one.holder.person != person)
-    return either([None if own is None else not own, others])
+    return either([opposite(own), others])
 
 
 def _taken(claim: Claim) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from ccgcheck.facts import days
 from ccgcheck.facts.eligibility import Standing
 from ccgcheck.facts.office import Holder
-from ccgcheck.facts.verdicts import both, either
+from ccgcheck.facts.verdicts import both, either, opposite
 
 Law = Mapping[str, Any]
 _DOCTORS = ("gmc", "gmc_specialist", "gmc_gp")
@@ -54,8 +54,7 @@ def _had_post(data: Mapping[str, Any], day: str, years: int) -> bool | None:
 def _counts(post: Mapping[str, Any], day: str, before: str) -> bool | None:
     """Return whether all limbs were met in one post, at some time after `before` and by `day`."""
     kind = None if "?kind" in post else post.get("kind") in _POSTS
-    on_gp_register = post.get("on_gp_register")
-    off = None if on_gp_register is None else not on_gp_register
+    off = opposite(post.get("on_gp_register"))
     return both([kind, _in_window(post, day, before), post.get("on_specialist_register"), off])
 
 
@@ -66,4 +65,4 @@ def _in_window(post: Mapping[str, Any], day: str, before: str) -> bool | None:
     begun, ended = days.span(post.get("from")), days.span(post.get("to"))
     in_time = begun.is_by(day) if begun else True if ended and ended.is_by(day) else None
     lasted = ended.is_by(before) if ended else False
-    return both([in_time, None if lasted is None else not lasted])
+    return both([in_time, opposite(lasted)])

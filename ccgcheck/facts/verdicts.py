@@ -17,6 +17,11 @@ def fact(value: bool | None, says: str, **more: Any) -> dict[str, Any]:
     return {"verdict": answer(value), "says": says, **more}
 
 
+def opposite(value: bool | None) -> bool | None:
+    """Return whether something is not so; None when it is not known."""
+    return None if value is None else not value
+
+
 def both(answers: Iterable[bool | None]) -> bool | None:
     """Return whether all are true: false when one is false, None when none is and one is not known."""
     known = list(answers)

@@ -4,16 +4,17 @@ What is not stated gives bounds: the quorum can be met if those who surely stay 
 who may do not. The guidance on conflicts under s.14O(5) of the NHS Act 2006 is what makes this matter.
 """
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ccgcheck.facts.verdicts import both, either, fact
+from ccgcheck.facts.lists import entries
+from ccgcheck.facts.quorum import share_of
+from ccgcheck.facts.sentences import in_words
+from ccgcheck.facts.verdicts import both, either, fact, opposite
 
 Data = Mapping[str, Any]
 _GP = "gp_member"
-_NEARLY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,15 @@ class Group:
 def derive(constitution: Data) -> Mapping[str, Mapping[str, Any]]:
     """Return the fact `without_gps`, by pointer, of the governing body and of each committee that has a quorum."""
     body = constitution.get("governing_body", {})
-    committees = constitution.get("committees")
     found = {"/governing_body": _governing_body(body)} if "quorum" in body else {}
-    for place, one in enumerate(committees if isinstance(committees, list) else ()):
+    for place, one in enumerate(entries(constitution, "committees")):
         if "quorum" in one:
             found[f"/committees/{place}"] = _committee(one, body)
     return {pointer: {"without_gps": _answer(group)} for pointer, group in found.items()}
 
 
 def _governing_body(body: Data) -> Group:
-    seats = _list(body, "seats")
+    seats = entries(body, "seats")
     known = {seat["id"]: seat for seat in seats if "id" in seat}
     stays = {office: _drawn_from(body.get(office, {}), known) for office in ("chair", "deputy_chair")}
     members = tuple(_member(seat, seat, seat.get("member"), seat.get("id")) for seat in seats)
@@ -85,8 +85,8 @@ def _governing_body(body: Data) -> Group:
 
 
 def _committee(committee: Data, body: Data) -> Group:
-    rows = _list(committee, "members")
-    known = {seat["id"]: seat for seat in _list(body, "seats") if "id" in seat}
+    rows = entries(committee, "members")
+    known = {seat["id"]: seat for seat in entries(body, "seats") if "id" in seat}
     members = tuple(_member(row, known.get(row.get("seat"), row), True, row.get("seat")) for row in rows)
     if "gps_vote" in committee:
         vote = committee["gps_vote"]
@@ -104,7 +104,7 @@ def _member(row: Data, seat: Data, belongs: bool | None, seat_id: str | None) ->
 
 def _is_gp(seat: Data, role: str | None) -> bool | None:
     """Return whether the holder is a GP, in that role or as another that the seat holds."""
-    if role == _GP or _GP in _list(seat, "also_holds"):
+    if role == _GP or _GP in entries(seat, "also_holds"):
         return True
     return None if role is None or "?also_holds" in seat else False
 
@@ -115,10 +115,10 @@ def _is_whole(rows: list[Any]) -> bool:
 
 def _drawn_from(office: Data, known: Mapping[str, Data]) -> bool | None:
     """Return whether the holder of an office of the governing body is surely no GP, or surely one (False)."""
-    drawn = _list(office, "drawn_from")
+    drawn = entries(office, "drawn_from")
     if not drawn:
         return None
-    answers = {_not(_is_gp(known[one], known[one].get("role"))) if one in known else None for one in drawn}
+    answers = {opposite(_is_gp(known[one], known[one].get("role"))) if one in known else None for one in drawn}
     return answers.pop() if len(answers) == 1 else None
 
 
@@ -126,7 +126,7 @@ def _held_by(committee: Data, office: str, known: Mapping[str, Data]) -> bool | 
     """Return whether the holder of an office of a committee is no GP."""
     holder = committee.get(office, {})
     seat = known.get(holder.get("seat"), {})
-    return _not(_is_gp(seat, holder.get("role", seat.get("role"))))
+    return opposite(_is_gp(seat, holder.get("role", seat.get("role"))))
 
 
 def _answer(group: Group) -> dict[str, Any]:
@@ -150,18 +150,18 @@ def _conditions(group: Group) -> Iterator[tuple[bool | None, str]]:
     """Yield each condition of the quorum: whether it can be met without GPs, and the figures."""
     quorum = group.quorum
     counts = {place: both((one.belongs, _counts(one, quorum))) for place, one in enumerate(group.members)}
-    stay = {place: both((counts[place], _not(one.is_gp))) for place, one in enumerate(group.members)}
+    stay = {place: both((counts[place], opposite(one.is_gp))) for place, one in enumerate(group.members)}
     left = group.number(stay)
     if "minimum" in quorum:
         yield left.reaches(quorum["minimum"]), f"{left} of {quorum['minimum']}"
     if "fraction" in quorum:
         all_of_them, share = group.number(counts), quorum["fraction"]
-        low = left.reaches(_share(share, all_of_them.least))
-        high = left.reaches(_share(share, all_of_them.most)) if all_of_them.most is not None else None
+        low = left.reaches(share_of(share, all_of_them.least))
+        high = left.reaches(share_of(share, all_of_them.most)) if all_of_them.most is not None else None
         yield (high if high else low if low is False else None), f"{left} of a share of {share:g} of {all_of_them}"
-    for one in _list(quorum, "groups"):
+    for one in entries(quorum, "groups"):
         yield _of_group(one, group)
-    for office in _list(quorum, "must_include"):
+    for office in entries(quorum, "must_include"):
         yield _office(office, group.stays)
     if any(f"?{name}" in quorum for name in ("minimum", "fraction", "of", "groups", "must_include")):
         yield None, "a part of it not reviewed"
@@ -169,12 +169,12 @@ def _conditions(group: Group) -> Iterator[tuple[bool | None, str]]:
 
 def _of_group(one: Data, group: Group) -> tuple[bool | None, str]:
     inside = {
-        place: both((member.belongs, _not(member.is_gp), _is_in(one, member), _counts(member, group.quorum, one)))
+        place: both((member.belongs, opposite(member.is_gp), _is_in(one, member), _counts(member, group.quorum, one)))
         for place, member in enumerate(group.members)
     }
     only_gps = "seats" not in one and "roles" in one and set(one["roles"]) == {_GP}
     number = Number(0, 0) if only_gps else group.number(inside)
-    named = " or ".join(_list(one, "roles") or _list(one, "seats")).replace("_", " ").replace("gp ", "GP ")
+    named = " or ".join(map(in_words, entries(one, "roles") or entries(one, "seats")))
     label = str(one.get("label") or named or "a group")
     if "minimum" not in one:
         return None, f"{label} not reviewed"
@@ -213,16 +213,3 @@ def _office(office: str, stays: Mapping[str, bool | None]) -> tuple[bool | None,
         met = None if chair is False and deputy is not False else chair
     words = "the chair" if office == "chair" else "the chair or the deputy"
     return met, f"{words} {'stays' if met else 'goes out' if met is False else 'may go out'}"
-
-
-def _share(share: float, number: int) -> int:
-    return math.ceil(float(share) * number - _NEARLY)
-
-
-def _not(answer: bool | None) -> bool | None:
-    return None if answer is None else not answer
-
-
-def _list(data: Data, name: str) -> list[Any]:
-    value = data.get(name)
-    return value if isinstance(value, list) else []

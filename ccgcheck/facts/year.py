@@ -65,15 +65,16 @@ class Meetings:
 def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     """Return root facts of the record of a year, by name.
 
-    `from`, `to`: the period; `first_year`: whether it is the body's first; `held` and `held_in_public`: whether as many
-    meetings were held as the constitution promises (`promise`: made, none or unknown); `all_open`: whether the public
-    could come to all; `annual_public_meeting`, `presented`, `annual_meeting_open`, `report_made`, `report_published`.
+    `from`: the first day of the period; `first_year`: whether it is the body's first; `held` and `held_in_public`:
+    whether as many meetings were held as the constitution promises (`promise`: made, none or unknown); `all_open`:
+    whether the public could come to all; `annual_public_meeting`, `presented`, `annual_meeting_open`,
+    `report_made`, `report_published`.
     """
     span = period(case, record, law)
     if span is None:
         return {}
     found = _meetings(case, record, span)
-    says_when = {"from": span.start, "to": span.end, "first_year": span.first_year()}
+    says_when = {"from": span.start, "first_year": span.first_year()}
     numbers = {
         "held": _as_promised(case, span, found, "per_year", "", lambda held: held.ours),
         "held_in_public": _as_promised(
@@ -159,7 +160,7 @@ def _as_promised(
     were = "meeting was" if told.split()[-1] == "1" else "meetings were"
     says = f"{told} {were} held{how} {span}; the constitution promises {promise.value}{how}"
     says += "".join(f"; {doubt}" for doubt in doubts) if reached is None else ""
-    return fact(reached, f"{says}.", promise="made", number=str(number), promised=promise.value)
+    return fact(reached, f"{says}.", promise="made", number=str(number))
 
 
 def _doubts(
@@ -170,10 +171,7 @@ def _doubts(
         yield found.gap
     if number.least < promise.value <= number.most:
         if found.annual_unnamed or annual_counts.value is None:
-            silent = f"whether the annual public meeting counts is not known: {annual_counts.why or 'it does not say'}"
-            yield (
-                silent if annual_counts.value is None else "which of them was the annual public meeting is not recorded"
-            )
+            yield _annual_doubt(annual_counts)
         if any(held.ours is None for held in found.days):
             yield "whose meeting each was is not known"
         if name == "public_per_year" and any(held.opened is None for held in found.days):

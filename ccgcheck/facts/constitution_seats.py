@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ccgcheck.cases import Beside, Record
-from ccgcheck.facts.office import Holder, Roster, holds, labels, listed, role_words
+from ccgcheck.facts.office import Holder, Roster, holds, labels, listed
+from ccgcheck.facts.sentences import in_words, sentence
 from ccgcheck.facts.verdicts import Count, both, counted, either, fact
 
 Law = Mapping[str, Any]
@@ -21,7 +22,7 @@ def derive(
     why = _excuse(beside)
     everybody = (*roster.holders, *roster.unseen)
     if why is not None:
-        unknown = fact(None, f"{why[0].upper()}{why[1:]}.", promised=True)
+        unknown = fact(None, sentence(why), promised=True)
         alone = {"held": unknown, "number": unknown}
         members = {one.pointer: {"seat": unknown, "described": unknown, "appointment": unknown} for one in everybody}
         return [alone], members
@@ -107,8 +108,8 @@ def _seat(seat: Seat, own: Mapping[str, Seat | None], record: Record, roster: Ro
     return {
         "id": seat["id"],
         "at": "/members",
-        "held": fact(held, f"{says[0].upper()}{says[1:]}."),
-        "number": fact(over, f"{much[0].upper()}{much[1:]}."),
+        "held": fact(held, sentence(says)),
+        "number": fact(over, sentence(much)),
     }
 
 
@@ -165,7 +166,7 @@ def _exists(holder: Holder, own: Seat | None) -> dict[str, Any]:
     asked = (
         f"the seat {holder.data['seat']}"
         if "seat" in holder.data
-        else f"a seat for a {role_words(holder.data.get('role', 'member'))}"
+        else f"a seat for a {in_words(holder.data.get('role', 'member'))}"
     )
     if own is None:
         return fact(None, f"{holder.label}: which seat of the constitution this is, is not known.")
@@ -174,12 +175,12 @@ def _exists(holder: Holder, own: Seat | None) -> dict[str, Any]:
     if "role" not in own:
         return fact(None, f"{holder.label}: for which role the constitution has {asked} was not reviewed.")
     fits = _fits(holder, own)
-    words = role_words(own["role"])
+    words = in_words(own["role"])
     return fact(fits, f"{holder.label}: the constitution has {asked} for a {words}; the holder is {_roles(holder)}.")
 
 
 def _roles(holder: Holder) -> str:
-    return listed(role_words(role) for role in holder.roles) if holder.roles else "of a role that was not reviewed"
+    return listed(in_words(role) for role in holder.roles) if holder.roles else "of a role that was not reviewed"
 
 
 def _fits(holder: Holder, seat: Seat) -> bool | None:
@@ -195,7 +196,7 @@ def _described(holder: Holder, seats: list[Seat], own: Seat | None, *, complete:
         fits = _fits(holder, own) if "role" in own else None
         return fact(
             fits,
-            f"{holder.label}: the constitution has the seat {_id(own)} for a {role_words(own.get('role', 'member'))};"
+            f"{holder.label}: the constitution has the seat {_id(own)} for a {in_words(own.get('role', 'member'))};"
             f" the holder is {_roles(holder)}.",
         )
     whole = complete and all("role" in seat for seat in seats)
@@ -216,5 +217,5 @@ def _appointment(holder: Holder, own: Seat | None, law: Law) -> dict[str, Any]:
     acting = law.get("reg-11-4-appointed", {}).get("acting_for_ccg", ())
     loose = wanted in (*acting, "ex_officio") and actual == "ccg"
     same = True if wanted == actual or (wanted == "ccg" and actual in acting) else None if loose else False
-    says = f"{holder.label}: appointed by {role_words(actual)}; the constitution has {role_words(wanted)} appoint."
+    says = f"{holder.label}: appointed by {in_words(actual)}; the constitution has {in_words(wanted)} appoint."
     return fact(same, says, promised=True)
