@@ -82,7 +82,9 @@ def _of_item(one: _Meeting, item: Item, lay_and_executive: frozenset[str]) -> di
             )
         ),
         "chair": _chair(one, item, excluded),
-        "votes": bearing.votes(item, one.items, one.people, excluded),
+        "votes": bearing.votes(
+            item, one.items, one.people, excluded, attendance_is_whole=is_whole(one.record)
+        ),
         "lay_and_executive": _majority(one, item, excluded, lay_and_executive),
     }  # fmt: skip
 
@@ -99,9 +101,10 @@ def _tally(one: _Meeting, item: Item) -> tuple[quorum.Tally, list[bool | None]]:
         one.people,
         excluded,
         is_whole(one.record),
-        one.record.data.get("remote"),
+        None if "?remote" in one.record.data else one.record.data.get("remote", False),
         one.group.rules.get("meetings", {}).get("remote"),
         str(one.record.data.get("body", {}).get("ods_code", "")),
+        one.group.places,
     )
     return quorum.tally(one.quorum, one.group, sitting), excluded
 
@@ -125,7 +128,10 @@ def _chair(one: _Meeting, item: Item, excluded: Sequence[bool | None]) -> dict[s
         None: "may have had a conflict in it",
     }
     says = f"{presiding.label} presided over item {item.number} and {words[free]}"
-    return fact(free, says, role=presiding.role or "unknown", office=presiding.office or "none")
+    # Somebody of whom no office is recorded holds none only where it is recorded who else holds both.
+    named = {person.office for person in one.people if person is not presiding} >= {"chair", "deputy_chair"}
+    office = presiding.office or ("none" if named else "unknown")
+    return fact(free, says, role=presiding.role or "unknown", office=office)
 
 
 def _presiding(one: _Meeting, item: Item) -> Attendee | None:
@@ -147,6 +153,10 @@ def _decides(item: Item) -> dict[str, Any]:
         return fact(False, f"item {item.number} was put off or referred for want of a quorum")
     if "?decision" in item.data:
         return fact(None, f"whether item {item.number} decided anything was not reviewed")
+    if "?kind" in item.data.get("decision", {}):
+        return fact(
+            None, f"whether item {item.number} decided anything cannot be told, its kind not having been reviewed"
+        )
     decided = "decision" in item.data and item.data["decision"].get("kind") != "none"
     return fact(decided, f"item {item.number} {'decided something' if decided else 'records no decision'}")
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from ccgcheck.cases import Record
-from ccgcheck.facts import days
+from ccgcheck.facts import days, eligibility
 from ccgcheck.facts.days import Span
 from ccgcheck.facts.verdicts import Count, both, counted, either
 
@@ -79,14 +79,11 @@ class Roster:
 def read(record: Record, as_at: str) -> Roster:
     """Return who the roster shows on a day, and why it may not show everybody."""
     entries = record.data.get("members", [])
-    own_day = record.day == as_at
     ids: dict[str, set[str]] = {}
     for entry in entries:
         if "name" in entry and "id" in entry:
             ids.setdefault(entry["name"], set()).add(entry["id"])
-    everybody = [
-        _holder(f"/members/{place}", entry, ids, as_at, own_day=own_day) for place, entry in enumerate(entries)
-    ]
+    everybody = [_holder(f"/members/{place}", entry, ids, as_at, record.day) for place, entry in enumerate(entries)]
     unseen = tuple(holder for holder in everybody if is_blank(holder.data))
     holders = tuple(holder for holder in everybody if not is_blank(holder.data))
     return Roster(holders, _gap(record, len(unseen), as_at), unseen)
@@ -97,9 +94,13 @@ def is_blank(entry: Mapping[str, Any]) -> bool:
     return "?role" in entry and not any(key in entry for key in ("id", "name", "title", "seat"))
 
 
-def holds(entry: Mapping[str, Any], as_at: str, *, own_day: bool) -> bool | None:
-    """Return whether what an entry says was so on a day; one without a beginning tells of the roster's own day only."""
-    return days.holds(dict(entry), as_at, unless_said=True if own_day else None)
+def holds(entry: Mapping[str, Any], as_at: str, told_on: str | None) -> bool | None:
+    """Return whether what an entry says was so on a day; `told_on` is the roster's own.
+
+    Of another day than that an entry without a beginning tells nothing, nor does one without an end of a later day.
+    """
+    lasting = days.holds(dict(entry), as_at, unless_said=True if told_on == as_at else None)
+    return None if lasting and "to" not in entry and (told_on is None or told_on < as_at) else lasting
 
 
 def labels(holders: Iterable[Holder]) -> str:
@@ -122,14 +123,15 @@ def role_words(role: str) -> str:
 
 
 def _holder(
-    pointer: str, entry: Mapping[str, Any], ids: Mapping[str, set[str]], as_at: str, *, own_day: bool
+    pointer: str, entry: Mapping[str, Any], ids: Mapping[str, set[str]], as_at: str, told_on: str | None
 ) -> Holder:
     name, role = entry.get("name"), entry.get("role")
     by_role = f"the {role_words(role)}" if role else "somebody whose role was not reviewed"
     seat = f"the holder of the seat {entry['seat']}" if "seat" in entry else by_role
     alike = ids.get(name, set()) if name else set()
     known_by = entry.get("id") or (next(iter(alike)) if len(alike) == 1 else None)
-    in_office = holds(entry, as_at, own_day=own_day)
+    entry = eligibility.as_told_on(entry, as_at, told_on)
+    in_office = holds(entry, as_at, told_on)
     return Holder(
         pointer=pointer,
         data=entry,
