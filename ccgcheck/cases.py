@@ -69,10 +69,14 @@ class Case:
         return tuple(record for record in self.records if record.kind == kind)
 
     def on(self, kind: str, day: str) -> Record | None:
-        """Return the record of a state of things that tells most of a day: the last one by then, or else the first."""
+        """Return the record of a state of things that tells most of a day: the last one by then, or else the first.
+
+        None where there is none, or two of one day, of which neither goes before the other.
+        """
         known = [record for record in self.of(kind) if record.day is not None]
         before = [record for record in known if record.day is not None and record.day <= day]
-        return before[-1] if before else known[0] if known else None
+        best = before[-1] if before else known[0] if known else None
+        return best if best and sum(record.day == best.day for record in known) == 1 else None
 
     def beside(self, day: str) -> Beside:
         """Return the constitution in effect on a day; one that took effect later does not count."""
@@ -85,6 +89,8 @@ class Case:
             excuse = f"{len(latest)} constitutions that take effect on {latest[0].day} were supplied"
         elif known:
             excuse = f"the constitution supplied has effect only from {known[0].day}"
+        elif self.of("constitution"):
+            excuse = "the constitution supplied does not say from when it has effect"
         else:
             excuse = "no constitution of the body was supplied"
         return Beside(nothing_reviewed(schemas.load("constitution")), excuse)

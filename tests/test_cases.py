@@ -149,3 +149,51 @@ def test_a_document_cannot_bring_its_own_facts() -> None:
     judged, _ = run.judge(load_bytes(forged.encode(), "a.yaml").documents[0], run.Settings(ccg(), ccg().rules))
     assert judged is not None
     assert not any("forged" in result.message for result in judged.results)
+
+
+ROSTER = """kind: governing_body
+{body}effective_date: {day}
+members: [{{id: ada, role: gp_member, seat: gp, voting: true}}, {{id: ben, role: {role}, seat: {seat}}}]
+offices: [{{office: chair, held_by: {chair}}}]
+"""
+PRINTED = """kind: meeting
+{body}date: 2018-01-11
+attendance: [{{id: ada, role: gp_member, voting: true}}, {{id: ben, role: gp_member, voting: true}}]
+items: [{{number: "1", decision: {{kind: commissioning}}}}, {{number: "2", decision: {{kind: other}}}}]
+declarations: [{{who: ben, items: ["2"], managed: left}}]
+quorum: {{minimum: 1, of: voting_members, conflicted_members_count: false, must_include: [chair]}}
+"""
+
+
+def roster(day: str, chair: str, body: str = BODY) -> str:
+    return ROSTER.format(body=body, day=day, role="gp_member", seat="gp", chair=chair)
+
+
+@pytest.mark.parametrize(("rosters", "expected"), [
+    ([roster("2018-01-01", "ben")], ["pass", "fail"]),
+    ([roster("2018-01-01", "ada")], ["pass", "pass"]),
+    ([roster("2022-01-01", "ada")], ["unknown", "unknown"]),  # of a later day, and without a beginning
+    ([roster("2018-01-01", "ada"), roster("2018-01-01", "ben")], ["unknown", "unknown"]),
+    ([roster("2018-01-01", "ada", OTHER)], ["unknown", "unknown"]),
+])  # fmt: skip
+def test_the_roster_of_the_day_says_who_is_chair(tmp_path: Path, rosters: list[str], expected: list[str]) -> None:
+    for texts in (rosters, rosters[::-1]):
+        report = judge(tmp_path, PRINTED.format(body=BODY), *texts)
+        assert [status for status, _ in quorum(report)][:2] == expected
+
+
+def test_somebody_with_two_entries_holds_the_seats_of_both_whatever_their_order(tmp_path: Path) -> None:
+    entries = ["{id: ada, role: gp_member, seat: gp}", "{id: ada, role: accountable_officer, seat: chief}"]
+    held = PRINTED.format(body=BODY).replace("role: gp_member, voting: true}, {id: ben", "voting: true}, {id: ben")
+    held = held.replace("must_include: [chair]", "groups: [{roles: [accountable_officer], minimum: 1}]")
+    for rows in (entries, entries[::-1]):
+        text = f"kind: governing_body\n{BODY}effective_date: 2018-01-01\nmembers: [{', '.join(rows)}]\n"
+        assert [status for status, _ in quorum(judge(tmp_path, held, text))] == ["pass", "pass"]
+
+
+def test_a_constitution_without_a_date_is_told_from_none(tmp_path: Path) -> None:
+    undated = constitution(1).replace("effective_date: 2016-01-01\n", "")
+    report = judge(tmp_path, roster("2018-01-01", "ada"), undated, rules="GOV-331")
+    assert [result.message for result in report.results] == [
+        "The constitution supplied does not say from when it has effect."
+    ]

@@ -351,3 +351,23 @@ def test_the_rules_and_the_standing_agree_on_members(members: list[dict[str, Any
 def barring_ever(seat: str) -> frozenset[str]:
     known = ccg().provisions.values()
     return frozenset(one.id for one in known if seat in one.versions[0].values.get("bars", ()))
+
+
+def test_a_post_without_a_beginning_may_not_have_begun_before_the_day_of_the_record() -> None:
+    lay = {
+        **LAY,
+        "posts": [
+            {"kind": "nice", "position": "employee"},
+            {"kind": "monitor", "position": "member", "to": "2016-03-31"},
+        ],
+    }
+    then = record([lay])
+    told = {
+        pointer: fact["held"]["verdict"] for pointer, fact in eligibility.posts_facts(then, DAY, Callings()).items()
+    }
+    assert told == {"/members/0/posts/0": "yes", "/members/0/posts/1": "no"}
+    told = {
+        pointer: fact["held"]["verdict"]
+        for pointer, fact in eligibility.posts_facts(then, "2016-05-31", Callings()).items()
+    }
+    assert told == {"/members/0/posts/0": "unknown", "/members/0/posts/1": "no"}

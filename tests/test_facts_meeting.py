@@ -159,6 +159,19 @@ def test_votes_are_compared_with_those_who_could_vote() -> None:
         item = {"number": "5", "decision": {"for": cast}}
         found = derive({"attendance": people, "items": [item], "declarations": declared})
         assert found["/items/0"]["votes"]["verdict"] == expected
+    tie: Data = {"number": "5", "decision": {"for": 2, "against": 1, "casting_vote": True}}
+    assert derive({"attendance": people, "items": [tie]})["/items/0"]["votes"]["verdict"] == "yes"
+    three: Data = {"number": "5", "decision": {"for": 3}}
+    found = derive({"attendance": [*people, {"not_reviewed": True}], "items": [three]})
+    assert found["/items/0"]["votes"]["verdict"] == "unknown"
+
+
+def test_who_holds_no_office_is_told_only_where_others_hold_both() -> None:
+    item = {"number": "5", "chaired_by": "ben"}
+    ada = {"id": "ada", "role": "gp_member", "office": "chair"}
+    assert derive({"attendance": [ada, BEN], "items": [item]})["/items/0"]["chair"]["office"] == "unknown"
+    other = {"id": "cis", "role": "lay_member", "office": "deputy_chair"}
+    assert derive({"attendance": [ada, BEN, other], "items": [item]})["/items/0"]["chair"]["office"] == "none"
 
 
 def test_a_declaration_is_compared_with_the_rest_of_the_record() -> None:

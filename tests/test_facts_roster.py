@@ -142,7 +142,10 @@ def test_what_is_open_widens_the_number() -> None:
     perhaps = {"id": "b", "role": "gp_member", "to": "2018-06"}
     assert numbers(of_members(sure, perhaps)) == (1, 2, False)
     assert numbers(of_members(sure, {"not_reviewed": True})) == (1, 1, True)
-    assert numbers(of_members({**sure, "from": "2013-04-01"}, own="2018-01-01")) == (1, 1, True)
+    before = {**sure, "from": "2013-04-01"}
+    assert numbers(of_members(before, own="2018-12-01")) == (1, 1, True)
+    assert numbers(of_members(before, own="2018-01-01")) == (0, 1, True)  # and may have left since
+    assert numbers(of_members({**before, "to": "2018-12-31"}, own="2018-01-01")) == (1, 1, True)
     assert numbers(facts_of({"members": {"not_reviewed": True}})[""]) == (0, 0, True)
     assert numbers(facts_of({})[""]) == (0, 0, True)
 
@@ -318,7 +321,8 @@ def test_those_in_post_are_statements_with_their_place() -> None:
     ([{"id": "a", "role": "accountable_officer", "also_holds": ["registered_nurse"]}], "no"),
     ([{"id": "a", "role": "accountable_officer"}, {"id": "a", "role": "chief_finance_officer"}], "no"),
     ([{"id": "a", "role": "accountable_officer", "also_holds": ["gp_member"]}], "yes"),
-    ([{"id": "a", "role": "accountable_officer", "also_holds": ["registered_nurse"]}, {"id": "b", "role": "registered_nurse"}], "yes"),
+    ([{"id": "a", "role": "accountable_officer", "also_holds": ["registered_nurse"]}, {"id": "b", "role": "registered_nurse"}], "unknown"),
+    ([{"id": "a", "role": "accountable_officer", "also_holds": ["registered_nurse"]}, {"id": "b", "role": "registered_nurse", "registrations": []}], "no"),
     ([{"id": "a", "role": "accountable_officer"}, {"not_reviewed": True}], "unknown"),
     ([{"id": "a", "role": "gp_member"}], "unknown"),
 ])  # fmt: skip
@@ -393,8 +397,10 @@ def seats_of(found: dict[str, Any], key: str) -> dict[str, str]:
 
 def test_seats_of_the_constitution_are_held_or_recorded_as_vacant() -> None:
     gp = {"id": "a", "seat": "gp", "role": "gp_member"}
-    assert seats_of(beside(gp), "held") == {"gp": "yes", "nurse": "no"}
-    assert seats_of(beside(gp, {"not_reviewed": True}), "held") == {"gp": "yes", "nurse": "unknown"}
+    assert seats_of(beside(gp), "held") == {"gp": "no", "nurse": "no"}
+    assert seats_of(beside(gp, {**gp, "id": "b"}), "held") == {"gp": "yes", "nurse": "no"}
+    assert seats_of(beside(gp, vacancies=[{"seat": "gp", "role": "gp_member"}]), "held")["gp"] == "yes"
+    assert seats_of(beside(gp, {"not_reviewed": True}), "held") == {"gp": "unknown", "nurse": "unknown"}
     assert seats_of(beside(gp, vacancies=[{"seat": "nurse", "role": "registered_nurse"}]), "held")["nurse"] == "yes"
     assert seats_of(beside(gp, vacancies=[{"role": "registered_nurse"}]), "held")["nurse"] == "yes"
     assert (

@@ -177,9 +177,57 @@ def test_the_chair_or_the_deputy_must_be_there_and_free() -> None:
 def test_a_share_of_the_members_is_rounded_up() -> None:
     half: Data = {"fraction": 0.5, "of": "voting_members", "conflicted_members_count": False}
     assert one_item(GPS, half) == "yes"
-    assert one_item(GPS[:2], half) == "no"
+    away = [{**one, "apologies": True} for one in (GPS[2], *LAY)]
+    assert one_item([*GPS[:2], *away], half) == "no"
     third: Data = {**half, "fraction": 0.34}
-    assert one_item(GPS[:2], third) == "no"
+    assert one_item([GPS[0], *away], third) == "no"
+    # Nobody but two is listed: seats may be vacant, and then a share of the members is fewer.
+    assert one_item(GPS[:2], half) == "unknown"
+
+
+def test_what_a_quorum_or_an_attendance_leaves_unreviewed_is_open() -> None:
+    hidden = {"not_reviewed": True}
+    everybody: list[Data] = [*GPS, *LAY]
+    for group in (hidden, {"label": "lay", **hidden}, {"roles": ["practice_manager"], "minimum": 1, **hidden}):
+        assert one_item(everybody, {**FOUR, "groups": [group]}) == "unknown"
+    assert one_item([*GPS, {"role": "lay_member", "seat": "lay", **hidden}]) == "unknown"
+
+
+def test_somebody_who_stands_in_the_attendance_twice_counts_once() -> None:
+    assert one_item([*GPS, GPS[0]]) == "no"
+    first, second = {**LAY[0], "left": {"item": "1"}}, LAY[0]
+    assert one_item([*GPS, first, second]) == "yes"
+
+
+def test_a_deputy_does_not_hold_the_chair_and_only_one_counts_for_a_place() -> None:
+    quorum = {**FOUR, "minimum": 1, "deputies_count": True, "must_include": ["chair"]}
+    assert (
+        one_item(
+            [{"id": "d", "role": "gp_member", "deputy_for": "gp0"}, {**GPS[0], "office": "chair", "apologies": True}],
+            quorum,
+        )
+        == "no"
+    )
+    two = [{"id": key, "role": "gp_member", "deputy_for": "gp0"} for key in ("d", "e")]
+    assert one_item([*two, GPS[1], GPS[2]], {**FOUR, "deputies_count": True}) == "unknown"
+    other = {"id": "d", "role": "gp_member", "deputy_for": "gp"}
+    assert one_item([GPS[0], GPS[1], other, LAY[0]], {**FOUR, "deputies_count": True}) == "yes"
+
+
+def test_an_item_taken_twice_and_clocks_that_contradict_each_other_tell_nothing() -> None:
+    taken: list[Data] = [{"number": "1"}, {"number": "2"}, {"number": "1"}]
+    late = {**LAY[0], "joined": {"item": "1"}}
+    found = item_facts(governing_body(SEATS, **FOUR), {"attendance": [*GPS, late], "items": taken, "declarations": []})
+    assert found["2"]["quorum"]["verdict"] == "unknown"
+    wrong: list[Data] = [{"number": "1", "starts": "10:00"}, {"number": "2", "starts": "09:30"}]
+    assert one_item([*GPS, {**LAY[0], "joined": {"clock": "09:45"}}], items=wrong) == "unknown"
+
+
+def test_a_declaration_by_role_may_be_that_of_somebody_whose_role_is_not_known() -> None:
+    people: list[Data] = [*GPS, {"id": "x", "title": "Dr X", "voting": True}]
+    declared = [{"role": "lay_member", "items": ["1"], "managed": "left"}]
+    assert one_item(people) == "yes"
+    assert one_item(people, declarations=declared) == "unknown"
 
 
 def test_the_quorum_that_the_record_prints_is_used_where_the_constitution_has_none() -> None:

@@ -31,6 +31,9 @@ def items_of(meeting: Mapping[str, Any]) -> tuple[Item, ...]:
     rows = meeting.get("items", [])
     starts = [row.get("starts") for row in rows]
     began, ended = meeting.get("began", FIRST_MINUTE), meeting.get("ended", LAST_MINUTE)
+    told = [clock for clock in (began, *starts, ended) if clock]
+    if told != sorted(told):  # clock times that contradict the order tell nothing
+        starts, began, ended = [None] * len(rows), FIRST_MINUTE, LAST_MINUTE
     return tuple(
         Item(
             place,
@@ -60,7 +63,7 @@ def is_there(
     ]
     if not ignoring_absence:
         away = person.get("absences", [])
-        stays += [_not_away(one, item) for one in away if isinstance(one, dict)]
+        stays += [_not_away(one, item, items) for one in away if isinstance(one, dict)]
         stays.append(not_reviewed(person, "absences"))
     return both(stays)
 
@@ -93,16 +96,17 @@ def _before(moment: Mapping[str, Any], item: Item, items: Sequence[Item]) -> boo
 
 
 def _by_item(number: Any, item: Item, items: Sequence[Item], *, comes_after: bool) -> bool | None:
-    place = next((one.place for one in items if one.number == str(number)), None)
-    if place is None:
-        return None
-    return item.place >= place if comes_after else item.place < place
+    places = [one.place for one in items if one.number == str(number)]
+    # An item that was taken twice does not tell which time is meant.
+    answers = {item.place >= place if comes_after else item.place < place for place in places}
+    return answers.pop() if len(answers) == 1 else None
 
 
-def _not_away(absence: Mapping[str, Any], item: Item) -> bool | None:
+def _not_away(absence: Mapping[str, Any], item: Item, items: Sequence[Item]) -> bool | None:
     """Return whether a time out of the room left the item untouched."""
     if "items" in absence:
-        return item.number not in map(str, absence["items"])
+        twice = sum(one.number == item.number for one in items) > 1
+        return True if item.number not in map(str, absence["items"]) else None if twice else False
     begun, over = absence.get("from"), absence.get("to", LAST_MINUTE)
     if begun is None:
         return None

@@ -236,9 +236,14 @@ def _is_dark(item: Data) -> bool:
 
 
 def votes(
-    item: Item, items: Sequence[Item], people: Sequence[Attendee], excluded: Sequence[bool | None]
+    item: Item,
+    items: Sequence[Item],
+    people: Sequence[Attendee],
+    excluded: Sequence[bool | None],
+    *,
+    attendance_is_whole: bool,
 ) -> dict[str, Any]:
-    """Return whether the votes counted on an item are no more than those who could vote."""
+    """Return whether the votes counted on an item are no more than those who could vote, the casting vote included."""
     decision = item.data.get("decision", {})
     cast = [decision[name] for name in ("for", "against", "abstained") if name in decision]
     if not cast:
@@ -250,5 +255,8 @@ def votes(
         ),
         Count(),
     )
-    says = f"item {item.number}: {sum(cast)} votes are recorded, and {could} could vote"
-    return fact(None if not people else sum(cast) <= could.most, says)
+    second = decision.get("casting_vote") is True
+    casting = ", one of them twice" if second else ""
+    says = f"item {item.number}: {sum(cast)} votes are recorded, and {could} could vote{casting}"
+    enough = sum(cast) <= could.most + second
+    return fact(None if not people or not (enough or attendance_is_whole) else enough, says)

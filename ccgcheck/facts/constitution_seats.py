@@ -87,13 +87,17 @@ def _seat(seat: Seat, own: Mapping[str, Seat | None], record: Record, roster: Ro
     units = _units(holding, roster)
     vacant = _is_vacant(seat, record, as_at)
     number = seat.get("count")
-    held = either([roster.either(holding.values()), vacant])
+    filled = roster.either([None if number is None and units.least else units.reaches(number or 1)])
+    held = either([filled, vacant])
     named = labels(one for one, value in holding.items() if value) if True in holding.values() else "nobody"
     gap = f" ({roster.gap})" if roster.gap else ""
     name = f"the seat {seat['id']}"
+    several = number is not None and number > 1 and units.most > 0
+    some = f"of the {number} places of {name} {units} {'is' if str(units) == '1' else 'are'} held: {named}"
     says = {True: f"{name} is held by {named}" if True in holding.values() else f"{name} is recorded as vacant",
-            False: f"nobody holds {name}, and no vacancy is recorded",
-            None: f"whether anybody holds {name} is not known{gap}"}[held]  # fmt: skip
+            False: f"{some if several else f'nobody holds {name}'}, and no vacancy is recorded",
+            None: f"{some}; whether the others are is not known{gap}" if several and units.least
+            else f"whether anybody holds {name} is not known{gap}"}[held]  # fmt: skip
     over = (
         None
         if number is None
@@ -151,7 +155,7 @@ def _is_vacant(seat: Seat, record: Record, as_at: str) -> bool | None:
 def _is_of(vacancy: Mapping[str, Any], seat: Seat, record: Record, as_at: str) -> bool | None:
     entry = {**vacancy, **({"from": vacancy["since"]} if "since" in vacancy else {})}
     entry |= {"?from": True} if "?since" in vacancy else {}
-    current = holds(entry, as_at, own_day=record.day == as_at)
+    current = holds(entry, as_at, record.day)
     if "seat" in vacancy:
         return both([current, vacancy["seat"] == seat["id"]])
     if "?seat" in vacancy or "?role" in vacancy or "role" not in seat:
@@ -203,6 +207,9 @@ def _described(holder: Holder, seats: list[Seat], own: Seat | None, *, complete:
     alike = either(holder.fills(seat["role"]) for seat in seats if "role" in seat)
     if own is None and alike:
         return fact(True, f"{holder.label}: the constitution has seats for a {_roles(holder)}.")
+    if alike is not False and own is not None:
+        says = f"{holder.label}: the constitution has no seat {holder.data.get('seat')}, but others that this could be."
+        return fact(None, says)
     absent = False if own is not None or (whole and alike is False) else None
     return fact(absent, f"{holder.label}: the constitution has no seat for {_roles(holder)} that this could be.")
 

@@ -50,7 +50,8 @@ def _declarations(meeting: Mapping[str, Any]) -> Iterator[Declaration]:
         excludes = True if managed in EXCLUDED else False if managed in INCLUDED else None
         who, role = data.get("who"), data.get("role")
         if who is not None or role is not None:
-            yield Declaration(place, data, who, role, data.get("count", 1), excludes)
+            unsure = "?count" in data and excludes  # how many they were is not known, so of none it is certain
+            yield Declaration(place, data, who, role, data.get("count", 1), None if unsure else excludes)
 
 
 def are_whole(meeting: Mapping[str, Any]) -> bool:
@@ -84,10 +85,12 @@ def _by_name(person: Attendee, item: Item, declared: Sequence[Declaration]) -> b
 
 def _spread(found: list[bool | None], people: Sequence[Attendee], one: Declaration, *, certain: bool) -> None:
     """Count people of a role as excluded, as many as declared: of those alike, or all of the role when that is all."""
-    of_role = [place for place, person in enumerate(people) if person.role == one.role and found[place] is False]
+    of_role = [place for place, person in enumerate(people) if one.role in person.roles and found[place] is False]
     verdict = one.excludes if certain else None if one.excludes is not False else False
     if verdict is False:
         return
+    for place, person in enumerate(people):  # whose role is not known may be one of them
+        found[place] = None if person.role is None and found[place] is False else found[place]
     entries = {people[place].pointer for place in of_role}
     chosen = of_role[: one.count] if len(entries) == 1 or len(of_role) <= one.count else of_role
     for place in chosen:

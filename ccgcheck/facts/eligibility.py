@@ -70,6 +70,22 @@ def standing(
     return Standing(True, False, f"{called}: nothing that is recorded bars from the seat")
 
 
+def as_told_on(member: Mapping[str, Any], as_at: str, told_on: str | None) -> Mapping[str, Any]:
+    """Return a member as a record of the day `told_on` tells of an earlier one.
+
+    Whether a post or a registration without a beginning had begun by then is not known, as if it had not been reviewed.
+    """
+    if told_on is None or told_on <= as_at:
+        return member
+    return {**member, **{name: [_perhaps(one, as_at) for one in member[name]] for name in _HELD if name in member}}
+
+
+def _perhaps(entry: Mapping[str, Any], day: str) -> Mapping[str, Any]:
+    ended = days.span(entry.get("to"))
+    is_over = ended is not None and ended.is_from(day) is False
+    return entry if "from" in entry or is_over else {**entry, f"{MARKER}from": True}
+
+
 def derive(record: Record, as_at: str, law: Mapping[str, Any], people: Callings) -> Facts:
     """Return, by pointer, the facts on which the rules on eligibility rest.
 
@@ -93,7 +109,8 @@ def derive(record: Record, as_at: str, law: Mapping[str, Any], people: Callings)
 def posts_facts(record: Record, as_at: str, people: Callings) -> Facts:
     """Return, by pointer, of each post and each registration of a member whether it is held on a day."""
     found: Facts = {}
-    for pointer, member in _members(record):
+    for pointer, written in _members(record):
+        member = as_told_on(written, as_at, record.day)
         for name in _HELD:
             for index, entry in enumerate(entries(member, name)):
                 held = days.holds(dict(entry), as_at)

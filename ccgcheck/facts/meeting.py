@@ -89,7 +89,7 @@ def _of_item(one: _Meeting, item: Item, lay_and_executive: frozenset[str]) -> di
         "quorum": fact(tally.met, tally.says, places=list(one.quorum_at)),
         "bearing": bears,
         "chair": _chair(one, item, excluded, hidden),
-        "votes": bearing.votes(item, one.items, one.people, excluded),
+        "votes": bearing.votes(item, one.items, one.people, excluded, attendance_is_whole=is_whole(one.record)),
         "lay_and_executive": _majority(one, item, excluded, lay_and_executive),
     }  # fmt: skip
 
@@ -106,9 +106,10 @@ def _tally(one: _Meeting, item: Item) -> tuple[quorum.Tally, list[bool | None]]:
         one.people,
         excluded,
         is_whole(one.record),
-        one.record.data.get("remote"),
+        None if "?remote" in one.record.data else one.record.data.get("remote", False),
         one.group.rules.get("meetings", {}).get("remote"),
         str(one.record.data.get("body", {}).get("ods_code", "")),
+        one.group.places,
     )
     return quorum.tally(one.quorum, one.group, sitting), excluded
 
@@ -144,7 +145,10 @@ def _chair(
     if free is not False and presiding.key in hidden:
         free = False
         says = f"{label} presided over item {item.number} and had not declared a registered interest in it"
-    return fact(free, says, role=presiding.role or "unknown", office=presiding.office or "none")
+    # Somebody of whom no office is recorded holds none only where it is recorded who else holds both.
+    named = {person.office for person in one.people if person is not presiding} >= {"chair", "deputy_chair"}
+    office = presiding.office or ("none" if named else "unknown")
+    return fact(free, says, role=presiding.role or "unknown", office=office)
 
 
 def _presiding(one: _Meeting, item: Item) -> Attendee | None:

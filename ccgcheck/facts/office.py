@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from ccgcheck.cases import Record
-from ccgcheck.facts import days
+from ccgcheck.facts import days, eligibility
 from ccgcheck.facts.days import Span
 from ccgcheck.facts.lists import is_blank
 from ccgcheck.facts.people import Callings
@@ -81,22 +81,25 @@ class Roster:
 def read(record: Record, as_at: str, people: Callings) -> Roster:
     """Return who the roster shows on a day, and why it may not show everybody."""
     entries = record.data.get("members", [])
-    own_day = record.day == as_at
     ids: dict[str, set[str]] = {}
     for entry in entries:
         if "name" in entry and "id" in entry:
             ids.setdefault(entry["name"], set()).add(entry["id"])
     everybody = [
-        _holder(f"/members/{place}", entry, ids, as_at, people, own_day=own_day) for place, entry in enumerate(entries)
+        _holder(f"/members/{place}", entry, ids, as_at, people, record.day) for place, entry in enumerate(entries)
     ]
     unseen = tuple(holder for holder in everybody if is_blank(holder.data, *_KNOWN_BY))
     holders = tuple(holder for holder in everybody if not is_blank(holder.data, *_KNOWN_BY))
     return Roster(holders, _gap(record, len(unseen), as_at), unseen)
 
 
-def holds(entry: Mapping[str, Any], as_at: str, *, own_day: bool) -> bool | None:
-    """Return whether what an entry says was so on a day; one without a beginning tells of the roster's own day only."""
-    return days.holds(dict(entry), as_at, unless_said=True if own_day else None)
+def holds(entry: Mapping[str, Any], as_at: str, told_on: str | None) -> bool | None:
+    """Return whether what an entry says was so on a day; `told_on` is the roster's own.
+
+    Of another day than that an entry without a beginning tells nothing, nor does one without an end of a later day.
+    """
+    lasting = days.holds(dict(entry), as_at, unless_said=True if told_on == as_at else None)
+    return None if lasting and "to" not in entry and (told_on is None or told_on < as_at) else lasting
 
 
 def labels(holders: Iterable[Holder]) -> str:
@@ -111,12 +114,18 @@ def listed(texts: Iterable[str]) -> str:
 
 
 def _holder(
-    pointer: str, entry: Mapping[str, Any], ids: Mapping[str, set[str]], as_at: str, people: Callings, *, own_day: bool
+    pointer: str,
+    entry: Mapping[str, Any],
+    ids: Mapping[str, set[str]],
+    as_at: str,
+    people: Callings,
+    told_on: str | None,
 ) -> Holder:
     name = entry.get("name")
     alike = ids.get(name, set()) if name else set()
     known_by = entry.get("id") or (next(iter(alike)) if len(alike) == 1 else None)
-    in_office = holds(entry, as_at, own_day=own_day)
+    entry = eligibility.as_told_on(entry, as_at, told_on)
+    in_office = holds(entry, as_at, told_on)
     return Holder(
         pointer=pointer,
         data=entry,

@@ -18,13 +18,47 @@ def derive(record: Record, roster: Roster, lay: list[Claim], as_at: str) -> dict
     `lay` are the claims of members to be lay persons. Regs 11(1), 13(2), 13(4) and 14(2).
     """
     entries = record.data.get("offices", [])
-    current = [holds(entry, as_at, own_day=record.day == as_at) for entry in entries]
+    current = [holds(entry, as_at, record.day) for entry in entries]
     root: dict[str, Any] = {
         office: _in_post(record, roster, list(zip(entries, current, strict=True)), office) for office in _IN_WORDS
     }
     root["lay_chair"] = _lay_chair(record, roster, list(zip(entries, current, strict=True)), lay)
     found = {f"/offices/{place}": _one(entry, current[place], roster, lay) for place, entry in enumerate(entries)}
+    of = {office: _those(entries, found, office) for office in (*_IN_WORDS, "audit_chair")}
+    both_offices = {one["at"]: one for one in of["chair"] if one["at"] != "/offices"}
+    both_offices |= {one["at"]: one for one in of["deputy_chair"]}
+    untold = [one for one in of["chair"] if one["at"] == "/offices" and "/offices" not in both_offices]
+    root["those_in_office"] = {**of, "chair_and_deputy": [*untold, *both_offices.values()]}
+    holders = [
+        {
+            entry.get("held_by")
+            for entry, now in zip(entries, current, strict=True)
+            if now and entry.get("office") == office
+        }
+        for office in _IN_WORDS
+    ]
+    root["one_in_both"] = len(holders[0]) == 1 and holders[0] == holders[1] and None not in holders[0]
     return {"": root, **found}
+
+
+def _those(entries: list[dict[str, Any]], found: Mapping[str, Mapping[str, Any]], office: str) -> list[dict[str, Any]]:
+    """Return the entries on an office, as statements of their own; one stands for it where there is none.
+
+    An entry whose office was not reviewed may be on any.
+    """
+    those = []
+    for place, entry in enumerate(entries):
+        at = f"/offices/{place}"
+        if entry.get("office", office) == office:
+            unsure = {} if "office" in entry else {"in_force": fact(None, "Which office it is was not reviewed.")}
+            those.append({**entry, "at": at, "facts": {**found[at], **unsure}})
+    return those or [_nobody_told(office)]
+
+
+def _nobody_told(office: str) -> dict[str, Any]:
+    """Return what stands for the holder of an office of which the roster says nothing."""
+    words = office.replace("_", " ")
+    return {"at": "/offices", "office": office, "facts": {"in_force": fact(None, "Nothing is told."), "office": words}}
 
 
 def _one(entry: Mapping[str, Any], current: bool | None, roster: Roster, lay: list[Claim]) -> dict[str, Any]:

@@ -6,13 +6,14 @@ most does not. Sch 1A para 8(1) of the NHS Act 2006 makes the constitution's pro
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from ccgcheck.facts import heads
 from ccgcheck.facts.agenda import Item, is_there
 from ccgcheck.facts.attendance import Assembly, Attendee
 from ccgcheck.facts.sentences import in_words
-from ccgcheck.facts.verdicts import Count, both, counted, either, opposite
+from ccgcheck.facts.verdicts import Count, both, either, opposite
 
 _OFFICES = {"chair": ("chair",), "chair_or_deputy": ("chair", "deputy_chair")}
 _NEARLY = 1e-9
@@ -22,7 +23,8 @@ _NEARLY = 1e-9
 class Sitting:
     """One item as the quorum sees it: the people, and for each whether a conflict kept them out.
 
-    `remote` says that the whole meeting was held by telephone or video, `remote_allowed` that members may so take part.
+    `remote` says that the whole meeting was held by telephone or video, `remote_allowed` that members may so take part;
+    `places` how many places each seat has.
     """
 
     item: Item
@@ -33,6 +35,7 @@ class Sitting:
     remote: bool | None
     remote_allowed: bool | None
     body: str
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,10 @@ def tally(quorum: Mapping[str, Any], group: Assembly, sitting: Sitting) -> Tally
         return Tally(None, "no quorum is stated as a number, a share, groups or offices")
     met = both([condition.met for condition in conditions])
     there = [both([_there(sitting, place), sitting.people[place].is_member]) for place in range(len(counts))]
-    present = sum((counted(one) for one in there), Count())
-    kept_out = sum((counted(both([one, out])) for one, out in zip(there, sitting.excluded, strict=True)), Count())
+    present = heads.persons(sitting.people, there)
+    kept_out = heads.persons(
+        sitting.people, [both([one, out]) for one, out in zip(there, sitting.excluded, strict=True)]
+    )
     figures = "; ".join(condition.says for condition in conditions)
     voteless = (
         0
@@ -77,24 +82,28 @@ def tally(quorum: Mapping[str, Any], group: Assembly, sitting: Sitting) -> Tally
 def _conditions(
     quorum: Mapping[str, Any], group: Assembly, sitting: Sitting, counts: Sequence[bool | None]
 ) -> Iterator[Condition]:
-    everybody = _heads(sitting.people, [both([one, _is_of(quorum, person)]) for one, person in _zip(counts, sitting)])
+    everybody = heads.votes(
+        sitting.people, [both([one, _is_of(quorum, person)]) for one, person in _zip(counts, sitting)]
+    )
     if "minimum" in quorum:
         needed = quorum["minimum"]
         yield Condition(_reached(everybody, needed, sitting), f"counted {everybody} of {needed}")
     if "fraction" in quorum:
-        share = _share(quorum, group)
-        met = None if share is None else _reached(everybody, share, sitting)
+        share = _share(quorum, group, sitting)
+        met = None if share is None else _reached_share(everybody, share, sitting)
         of = "an unknown number" if share is None else f"{share} ({quorum['fraction']:g} of the members)"
         yield Condition(met, f"counted {everybody} of {of}")
     for one in quorum.get("groups", ()):
+        inside = [both([does, _is_in(one, person, group)]) for does, person in _zip(counts, sitting)]
+        number = heads.votes(sitting.people, inside)
+        label = one.get("label") or " or ".join(map(in_words, one.get("seats", one.get("roles", ["group"]))))
         if "minimum" in one:
-            inside = [both([does, _is_in(one, person, group)]) for does, person in _zip(counts, sitting)]
-            number = _heads(sitting.people, inside)
-            label = one.get("label") or " or ".join(map(in_words, one.get("seats", one.get("roles", ["group"]))))
             yield Condition(_reached(number, one["minimum"], sitting), f"{label} {number} of {one['minimum']}")
+        else:
+            yield Condition(None, f"{label} {number} of a number not reviewed")
     for office in quorum.get("must_include", ()):
         yield _office(office, sitting, counts)
-    if any(f"?{name}" in quorum for name in ("minimum", "groups", "must_include")):
+    if any(f"?{name}" in quorum for name in ("minimum", "fraction", "groups", "must_include")):
         yield Condition(None, "other conditions of the quorum not reviewed")
 
 
@@ -134,25 +143,34 @@ def _counts(quorum: Mapping[str, Any], sitting: Sitting, place: int) -> bool | N
 
 def _is_remote(person: Attendee, sitting: Sitting) -> bool | None:
     said: bool | None = person.data.get("remote")
-    return said if said is not None else bool(sitting.remote)
+    return None if "?remote" in person.data else said if said is not None else sitting.remote
 
 
 def _as_deputy(quorum: Mapping[str, Any], sitting: Sitting, person: Attendee) -> bool | None:
     """Return whether somebody counts as the deputy that they are; who is none counts for themselves."""
     principal = person.data.get("deputy_for")
     if principal is None:
-        return True
-    for place, other in enumerate(sitting.people):
-        is_principal = other.key == principal or (other is not person and principal in (other.seats or ()))
-        if is_principal and "deputy_for" not in other.data and _there(sitting, place) is not False:
-            return False if _there(sitting, place) else None
+        return None if "?deputy_for" in person.data else True
     said: bool | None = quorum.get("deputies_count")
-    return said
+    here = [
+        _there(sitting, place)
+        for place, other in enumerate(sitting.people)
+        if "deputy_for" not in other.data
+        and (other.key == principal or (other is not person and principal in (other.seats or ())))
+    ]
+    alike = sum(other.data.get("deputy_for") == principal for other in sitting.people)
+    places = sitting.places.get(principal, 1)
+    if alike + sum(one is not False for one in here) <= places:
+        return said
+    # Of a seat with several places it is not known whose the deputy took; of one place only one of them counts.
+    return False if said is False or (places == 1 and True in here) else None
 
 
-def _sits_here(person: Attendee, body: str) -> bool:
+def _sits_here(person: Attendee, body: str) -> bool | None:
     bodies = person.data.get("sits_for")
-    return bodies is None or body in bodies
+    if bodies is None:
+        return None if "?sits_for" in person.data else True
+    return body in bodies if body else None
 
 
 def _is_of(quorum: Mapping[str, Any], person: Attendee) -> bool | None:
@@ -167,9 +185,9 @@ def _is_in(group: Mapping[str, Any], person: Attendee, of: Assembly) -> bool | N
     """Return whether somebody belongs to a group of the quorum, by seat or by role."""
     votes = group.get("voting")
     right_vote = True if votes is None else None if person.votes is None else person.votes is votes
-    inside: list[bool | None] = []
+    inside: list[bool | None] = [None] if "?roles" in group or "?seats" in group else []
     if "roles" in group:
-        inside.append(None if person.role is None else person.role in group["roles"])
+        inside.append(None if person.role is None else not person.roles.isdisjoint(group["roles"]))
     if "seats" in group:
         inside.append(_is_seated(frozenset(group["seats"]), person, of))
     return both([right_vote, either(inside)])
@@ -185,26 +203,10 @@ def _is_seated(seats: frozenset[str], person: Attendee, of: Assembly) -> bool | 
     return True if person.surely_seated or person.seats <= seats else None
 
 
-def _heads(people: Sequence[Attendee], belongs: Sequence[bool | None]) -> Count:
-    """Return how many votes the people who belong have between them: a shared one counts once."""
-    total = Count()
-    shared: dict[str, list[bool | None]] = {}
-    for person, does in zip(people, belongs, strict=True):
-        other = person.data.get("shares_vote_with")
-        pair = "/".join(sorted([str(person.key), str(other)])) if other else _shared_by(person, people)
-        if pair:
-            shared.setdefault(pair, []).append(does)
-        else:
-            total += counted(does)
-    return sum((counted(either(answers)) for answers in shared.values()), total)
-
-
-def _shared_by(person: Attendee, people: Sequence[Attendee]) -> str | None:
-    """Return the name of the pair where only the other of the two says that they share a vote."""
-    for other in people:
-        if person.key is not None and other.data.get("shares_vote_with") == person.key:
-            return "/".join(sorted([str(person.key), str(other.key)]))
-    return None
+def _reached_share(number: Count, share: Count, sitting: Sitting) -> bool | None:
+    """Return whether a number reaches a share of which only the bounds may be known."""
+    surely = _reached(number, share.most, sitting)
+    return surely if surely or _reached(number, share.least, sitting) is False else None
 
 
 def share_of(share: float, number: int) -> int:
@@ -212,15 +214,21 @@ def share_of(share: float, number: int) -> int:
     return math.ceil(float(share) * number - _NEARLY)
 
 
-def _share(quorum: Mapping[str, Any], group: Assembly) -> int | None:
-    """Return how many members a share comes to; None where the members are not all known."""
+def _share(quorum: Mapping[str, Any], group: Assembly, sitting: Sitting) -> Count | None:
+    """Return how many members a share comes to; None where the members are not all known.
+
+    At most it is a share of all seats; at least one of the members who are known, since a vacant seat has no member.
+    """
     of_voters = quorum.get("of") == "voting_members"
     members = [seat for seat in group.seats if seat.get("member", True)]
-    if not group.is_whole or (of_voters and any("voting" not in seat for seat in members)):
+    hidden = any({"?count", "?member"} & seat.keys() for seat in group.seats)
+    if hidden or not group.is_whole or (of_voters and any("voting" not in seat for seat in members)):
         return None
     number: int = sum(seat.get("count", 1) for seat in members if not of_voters or seat["voting"])
     share: float = quorum["fraction"]
-    return share_of(share, number)
+    known = heads.persons(sitting.people, [both([one.is_member, one.votes or not of_voters]) for one in sitting.people])
+    in_office = min(number, max(known.least, group.in_office))
+    return Count(share_of(share, in_office), share_of(share, number))
 
 
 def _office(office: str, sitting: Sitting, counts: Sequence[bool | None]) -> Condition:

@@ -29,13 +29,13 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
         "in_post": {role: _in_post(roster, role) for role in _ROLES},
         "those_in_post": {role: _those_in_post(roster, role, law) for role in (*_ROLES, "secondary_care_specialist")},
         "finance_officers": _finance_officers(roster),
-        "doubled": _doubled(roster, law),
+        "doubled": _doubled(roster, as_at, law),
         **seats.derive(roster, as_at, law),
         **of_offices.pop(""),
         "constitution_seats": of_seats,
     }
     members = {
-        holder.pointer: {**_member(holder, as_at), **of_members[holder.pointer]}
+        holder.pointer: {**_member(holder, roster, as_at), **of_members[holder.pointer]}
         for holder in (*roster.holders, *roster.unseen)
     }
     found = {"": root, **members, **of_offices}
@@ -43,9 +43,13 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
     return {pointer: {**standing.get(pointer, {}), **found.get(pointer, {})} for pointer in {**standing, **found}}
 
 
-def _member(holder: Holder, as_at: str) -> dict[str, Any]:
+def _member(holder: Holder, roster: Roster, as_at: str) -> dict[str, Any]:
     """Return what rules on one member read."""
     ends = holder.data.get("term_ends")
+    again = [one for one in roster.people.get(holder.person, ()) if one.sits and one.roles == holder.roles]
+    renewed = [one.data["term_ends"] for one in again if one.data.get("term_ends", "") >= as_at]
+    if ends is not None and ends < as_at and renewed:  # appointed again, as another entry says
+        ends = max(renewed)
     expired = None if ends is None else ends < as_at
     term = "no end of the term is recorded" if ends is None else f"the term {'ended' if expired else 'ends'} on {ends}"
     return {
@@ -54,7 +58,7 @@ def _member(holder: Holder, as_at: str) -> dict[str, Any]:
         "is_accountable_officer": answer(both([holder.in_office, holder.fills(_ROLES[0])])),
         "in_office": fact(holder.in_office, _tenure(holder, holder.in_office, "in office", as_at)),
         "sits": fact(holder.sits, _tenure(holder, holder.sits, "a member in office", as_at)),
-        "term_expired": fact(expired, f"{holder.label}: {term}."),
+        "term_expired": fact(expired, f"{holder.label}: {term}.", **({} if ends is None else {"ends": ends})),
     }
 
 
@@ -132,7 +136,7 @@ def _finance_officers(roster: Roster) -> dict[str, Any]:
     }
 
 
-def _doubled(roster: Roster, law: Law) -> dict[str, Any]:
+def _doubled(roster: Roster, as_at: str, law: Law) -> dict[str, Any]:
     """Return whether each seat of reg 11(3) that the accountable officer fills has another holder as well."""
     officers = [one for one in roster.holders if one.sits_as("accountable_officer")]
     if not officers:
@@ -140,9 +144,11 @@ def _doubled(roster: Roster, law: Law) -> dict[str, Any]:
     people = {one.person for one in officers}
     own = [one for one in roster.holders if one.person in people and one.sits is not False]
     apart: dict[str, bool | None] = {}
+    # A holder counts who may hold the seat: somebody who may not leaves the seat to the officer.
+    claimed = seats.by_role(roster, as_at, law)
     for role in law.get("reg-11-3-also", {}).get("roles", ()):
         if any(one.fills(role) for one in own):
-            apart[role] = roster.either(both([one.sits_as(role), one.person not in people]) for one in roster.holders)
+            apart[role] = roster.either(one.strict for one in claimed[role] if one.holder.person not in people)
     whole = True if all(one.roles_known for one in own) and not roster.gap else None
     verdict = both([*apart.values(), whole])
     if verdict:
@@ -150,5 +156,9 @@ def _doubled(roster: Roster, law: Law) -> dict[str, Any]:
     words = listed(in_words(role) for role, value in apart.items() if not value) if not both(apart.values()) else ""
     if not words:
         return fact(None, "The roster does not show every role of the accountable officer.")
-    others = "nobody else in office is" if verdict is False else "whether anybody else in office is, is not known"
+    others = (
+        "nobody else in office is one who may hold the seat"
+        if verdict is False
+        else "whether another may hold it is not known"
+    )
     return fact(verdict, f"The accountable officer is also the {words}, and {others}.")

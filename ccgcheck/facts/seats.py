@@ -51,17 +51,10 @@ class Claim:
 
 def derive(roster: Roster, as_at: str, law: Law) -> dict[str, Any]:
     """Return the facts `seats` and `lay_members`: regs 11(2)-(3), 11(6), 12(1) and 12(3)-(4), Schedules 4 and 5."""
-    officer = claims(roster, "accountable_officer", lambda holder: [_may_sit(holder, as_at, law)])
-    finance = claims(
-        roster, "chief_finance_officer", lambda holder: [_may_sit(holder, as_at, law), *_accountant(holder)]
+    found = by_role(roster, as_at, law)
+    officer, finance, nurse, doctor, lay = (
+        found[role] for role in ("accountable_officer", "chief_finance_officer", _NURSE, _SPECIALIST, _LAY)
     )
-    nurse = claims(roster, _NURSE, lambda holder: [_registered(holder, as_at), *_may_hold(holder, _NURSE, as_at, law)])
-    doctor = claims(
-        roster,
-        _SPECIALIST,
-        lambda holder: [specialist.is_one(holder, law), *_may_hold(holder, _SPECIALIST, as_at, law)],
-    )
-    lay = lay_claims(roster, as_at, law)
     audit, area = [_knowing(claim, _FINANCE) for claim in lay], [_knowing(claim, _AREA) for claim in lay]
     return {
         "seats": {
@@ -77,6 +70,21 @@ def derive(roster: Roster, as_at: str, law: Law) -> dict[str, Any]:
             "lay_either": seat(roster, [*audit, *area], f"a lay member who {_FINANCE[2]} or {_AREA[2]}"),
         },
         "lay_members": _lay_members(roster, lay),
+    }
+
+
+def by_role(roster: Roster, as_at: str, law: Law) -> dict[str, list[Claim]]:
+    """Return the claims to the statutory seats, by the role that each asks for."""
+    return {
+        "accountable_officer": claims(roster, "accountable_officer", lambda one: [_may_sit(one, as_at, law)]),
+        "chief_finance_officer": claims(
+            roster, "chief_finance_officer", lambda one: [_may_sit(one, as_at, law), *_accountant(one)]
+        ),
+        _NURSE: claims(roster, _NURSE, lambda one: [_registered(one, as_at), *_may_hold(one, _NURSE, as_at, law)]),
+        _SPECIALIST: claims(
+            roster, _SPECIALIST, lambda one: [specialist.is_one(one, law), *_may_hold(one, _SPECIALIST, as_at, law)]
+        ),
+        _LAY: lay_claims(roster, as_at, law),
     }
 
 
