@@ -97,9 +97,11 @@ def holds_more(value: Mapping[str, Any]) -> bool:
 
 
 def element(name: str, value: Mapping[str, Any]) -> Iterator[tuple[str, bool, frozenset[str]]]:
-    """Yield the facts of an element of a list; what the record itself says of a member is no fact."""
-    own = schemas.load("governing_body")["properties"]["members"]["else"]["items"]["properties"]
-    said = own.keys() if "those_in_post" in name else ()
+    """Yield the facts of an element of a list; what the record itself says of a member or an office is no fact."""
+    properties = schemas.load("governing_body")["properties"]
+    lists = {"those_in_post": "members", "those_in_office": "offices"}
+    copied = next((of for part, of in lists.items() if part in name), None)
+    said = {*properties[copied]["else"]["items"]["properties"], "facts"} if copied else set()
     kept = {key: one for key, one in value.items() if key not in said and not key.startswith("?")}
     yield name, *keys_of({key: one for key, one in kept.items() if not isinstance(one, Mapping)})
     for key, one in kept.items():

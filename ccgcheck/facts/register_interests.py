@@ -75,7 +75,8 @@ def short(text: str | None, limit: int = 80) -> str:
 
 def _start(case: Case, interest: Map) -> _Start | None:
     """Return from when an interest was to be declared: s.14O(3)(b) counts from when the person becomes aware of it."""
-    aware, arose = span(interest.get("aware_on")), span(interest.get("arose_on")) or span(interest.get("from"))
+    aware = span(interest.get("aware_on"))
+    arose = _later(span(interest.get("arose_on")), span(interest.get("from")))
     if aware is not None:
         # Nobody is aware of a conflict before there is an interest.
         start = Span(max(aware.first, arose.first), max(aware.last, arose.last)) if arose else aware
@@ -86,12 +87,20 @@ def _start(case: Case, interest: Map) -> _Start | None:
     return replace(arising, last=None) if arising and "?aware_on" in interest else arising
 
 
+def _later(one: Span | None, other: Span | None) -> Span | None:
+    """Return the later of two days, or the one that is known: an interest does not arise before there is one."""
+    if one is None or other is None:
+        return one or other
+    return Span(max(one.first, other.first), max(one.last, other.last))
+
+
 def _arising(case: Case, interest: Map) -> _Start | None:
     """Return when an interest arose for the CCG, from which the guidance counts (coi-declaring-from-arising)."""
     aware, arose, began = (span(interest.get(name)) for name in ("aware_on", "arose_on", "from"))
     own = interest.get("category") in _OWN
     if arose is not None:
-        return _Start(arose.first, arose.last, f"arose {dated(arose)}", known=own)
+        start = _later(arose, began) or arose
+        return _Start(start.first, start.last, f"arose {dated(start)}", known=own)
     if began is None:
         # It arose at the latest when the person became aware of it.
         return _Start(ANY_DAY.first, aware.last, f"was known {dated(aware)}", known=True) if aware else None
