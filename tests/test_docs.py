@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from ccgcheck import examples, packs
 from ccgcheck.documents import load_bytes
 from ccgcheck.schema_check import check
@@ -55,8 +57,8 @@ def test_the_document_of_the_guide_fits_the_schema() -> None:
     assert check(document, "constitution") == []
 
 
-def test_the_output_in_the_readme_is_what_the_program_prints() -> None:
-    session = next(block for block in blocks("README.md", "console") if "--format table" in block)
+@pytest.mark.parametrize("session", blocks("README.md", "console"))
+def test_the_output_in_the_readme_is_what_the_program_prints(session: str) -> None:
     command, _, shown = session.partition("\n")
     arguments = command.removeprefix("$ ccgcheck ").split()
     done = ccgcheck(*arguments, env={"COLUMNS": "100"})

@@ -69,9 +69,9 @@ def test_rules_at_a_date_are_those_on_law_in_force() -> None:
 
     assert at("2022-04-13") - at("2022-04-14") == {
         "GOV-114", "GOV-115", "GOV-120", "GOV-121", "GOV-126", "GOV-127", "GOV-128", "GOV-129", "GOV-130", "GOV-131",
-        "GOV-132", "GOV-133", "GOV-134",
+        "GOV-132", "GOV-133", "GOV-134", "GOV-315", "GOV-316", "GOV-320", "GOV-321", "GOV-327", "GOV-328", "GOV-330",
     }  # fmt: skip
-    assert at("2022-04-14") - at("2022-04-13") == {"GOV-116", "GOV-122"}
+    assert at("2022-04-14") - at("2022-04-13") == {"GOV-116", "GOV-122", "GOV-317", "GOV-322", "PUB-317"}
     assert at("2022-07-01") == set()
 
 
