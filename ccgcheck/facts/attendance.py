@@ -7,6 +7,7 @@ from typing import Any
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts.days import holds
 from ccgcheck.facts.verdicts import both
+from ccgcheck.facts.whose import whose
 
 Data = Mapping[str, Any]
 _KNOWN_BY = frozenset({"role", "seat", "seats", "title", "id"})
@@ -68,9 +69,11 @@ def assembly(case: Case, record: Record) -> Assembly:
     beside = case.beside(day)
     constitution = beside.evidence.data
     governing_body = constitution.get("governing_body", {})
-    of = record.data.get("of", "governing_body")
+    of = whose(record.data, record.evidence.written)
     own_seats = _listed(governing_body, "seats")
     roster = case.on("governing_body", day)
+    if of is None:
+        return Assembly("", "unknown", {}, (), False, frozenset(), None)
     if of == "governing_body":
         whole = beside.excuse is None and _is_whole(governing_body, "seats", own_seats)
         drawn = governing_body.get("chair", {}).get("drawn_from", [])
