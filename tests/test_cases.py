@@ -197,3 +197,16 @@ def test_a_constitution_without_a_date_is_told_from_none(tmp_path: Path) -> None
     assert [result.message for result in report.results] == [
         "The constitution supplied does not say from when it has effect."
     ]
+
+
+def test_whose_meeting_it_was_is_open_when_what_was_written_of_it_is_unusable(tmp_path: Path) -> None:
+    report = judge(tmp_path, meeting().replace("attendance:", "of: 7\nattendance:"), constitution(1))
+    told = {result.rule: result.status for result in report.results}
+    assert (told["GOV-401"], told["GOV-402"]) == ("not_applicable", "unknown")
+
+
+def test_a_count_beyond_any_meeting_is_a_problem_and_is_not_counted(tmp_path: Path) -> None:
+    text = meeting().replace("{id: ben, role: gp_member, seat: gp}", "{role: gp_member, seat: gp, count: 1000000000}")
+    report = judge(tmp_path, text, constitution(3))
+    assert [problem.pointer for problem in report.problems] == ["/attendance/1/count"]
+    assert [status for status, _ in quorum(report)] == ["unknown"]

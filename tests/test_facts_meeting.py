@@ -169,7 +169,7 @@ def test_votes_are_compared_with_those_who_could_vote() -> None:
 def test_who_holds_no_office_is_told_only_where_others_hold_both() -> None:
     item = {"number": "5", "chaired_by": "ben"}
     ada = {"id": "ada", "role": "gp_member", "office": "chair"}
-    ben = {"id": "ben", "role": "lay_member"}
+    ben: Data = {"id": "ben", "role": "lay_member"}
     assert derive({"attendance": [ada, ben], "items": [item]})["/items/0"]["chair"]["office"] == "unknown"
     other = {"id": "cis", "role": "lay_member", "office": "deputy_chair"}
     assert derive({"attendance": [ada, ben, other], "items": [item]})["/items/0"]["chair"]["office"] == "none"

@@ -127,7 +127,8 @@ def _in_post(record: Record, roster: Roster, entries: Entries, office: str) -> d
     taken = either(
         both([current, True if "held_by" in entry else None]) for entry, current in found if not entry.get("vacant")
     )
-    vacant = any(entry.get("vacant") is True and current for entry, current in found)
+    # An entry that names a holder and says that nobody holds the office tells neither.
+    vacant = any(entry.get("vacant") is True and "held_by" not in entry and current for entry, current in found)
     if taken:
         names = {
             labels(held_by(entry, roster)) if held_by(entry, roster) else entry["held_by"]
