@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ccgcheck.facts.verdicts import both, either
+from ccgcheck.facts.verdicts import both
 
 FIRST_MINUTE, LAST_MINUTE = "00:00", "24:00"
 
@@ -57,8 +57,8 @@ def is_there(
     if person.get("apologies"):
         return False
     stays = [
-        _after(person.get("joined", {}), item, items),
-        _before(person.get("left", {}), item, items),
+        _is_beside(person.get("joined", {}), item, items, comes_after=True),
+        _is_beside(person.get("left", {}), item, items, comes_after=False),
         not_reviewed(person, "apologies", "joined", "left"),
     ]
     if not ignoring_absence:
@@ -73,25 +73,15 @@ def not_reviewed(data: Mapping[str, Any], *names: str) -> bool | None:
     return None if any(f"?{name}" in data for name in names) else True
 
 
-def _after(moment: Mapping[str, Any], item: Item, items: Sequence[Item]) -> bool | None:
-    """Return whether the whole item came after a moment at which somebody joined."""
+def _is_beside(moment: Mapping[str, Any], item: Item, items: Sequence[Item], *, comes_after: bool) -> bool | None:
+    """Return whether the whole item came after, or else before, a moment at which somebody joined or left."""
     known: list[bool | None] = [not_reviewed(moment, "item", "clock")]
     if "item" in moment:
-        known.append(_by_item(moment["item"], item, items, comes_after=True))
+        known.append(_by_item(moment["item"], item, items, comes_after=comes_after))
     elif "clock" in moment:
-        clock = moment["clock"]
-        known.append(True if clock <= item.begins_from else False if clock >= item.ends_by else None)
-    return both(known)
-
-
-def _before(moment: Mapping[str, Any], item: Item, items: Sequence[Item]) -> bool | None:
-    """Return whether the whole item came before a moment at which somebody left."""
-    known: list[bool | None] = [not_reviewed(moment, "item", "clock")]
-    if "item" in moment:
-        known.append(_by_item(moment["item"], item, items, comes_after=False))
-    elif "clock" in moment:
-        clock = moment["clock"]
-        known.append(True if clock >= item.ends_by else False if clock <= item.begins_from else None)
+        is_after, is_before = moment["clock"] <= item.begins_from, moment["clock"] >= item.ends_by
+        is_so, is_not = (is_after, is_before) if comes_after else (is_before, is_after)
+        known.append(True if is_so else False if is_not else None)
     return both(known)
 
 
@@ -110,14 +100,6 @@ def _not_away(absence: Mapping[str, Any], item: Item, items: Sequence[Item]) -> 
     begun, over = absence.get("from"), absence.get("to", LAST_MINUTE)
     if begun is None:
         return None
-    missed = both([_at_most(begun, item.begins_from), _at_least(over, item.ends_by)])
-    untouched = either([begun >= item.ends_by, over <= item.begins_from])
+    missed = begun <= item.begins_from and over >= item.ends_by
+    untouched = begun >= item.ends_by or over <= item.begins_from
     return False if missed else True if untouched else None
-
-
-def _at_most(clock: str, bound: str) -> bool:
-    return clock <= bound
-
-
-def _at_least(clock: str, bound: str) -> bool:
-    return clock >= bound
