@@ -117,7 +117,7 @@ def _unsupplied(body: JudgedBody) -> RenderableType:
     """Return, in a line for each, what was not supplied and how many rules that leaves undecided."""
     waiting = Counter(result.message for result in body.unsupplied if result.status == "unknown")
     lines = [f"{why}: {plural(number, 'rule')} unknown" for why, number in waiting.items()]
-    if any(result.judges == "operating" for result in body.unsupplied):
+    if all(document.kind == "constitution" for document in body.documents):
         lines.append("--judges stated leaves out what the body did")
     return Padding(Text("\n".join(lines), style=STYLES["unknown"]), (1, 0, 0, 2))
 
