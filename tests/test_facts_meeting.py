@@ -182,6 +182,10 @@ def test_a_declaration_is_compared_with_the_rest_of_the_record() -> None:
     for item, expected in ((ABOUT, "yes"), (voted, "no"), (chaired, "no")):
         found = derive({"items": [item], "declarations": [left]})
         assert found["/declarations/0"]["consistent"]["verdict"] == expected
+    for missed, expected in ((["5"], "yes"), (["4"], "unknown")):
+        people = [{**ADA, "absences": [{"items": missed}]}, BEN]
+        found = derive({"attendance": people, "items": [{"number": "4"}, ABOUT], "declarations": [left]})
+        assert found["/declarations/0"]["consistent"]["verdict"] == expected
     vague = derive({"declarations": [{"who": "ada", "managed": "left"}]})
     assert vague["/declarations/0"]["consistent"]["verdict"] == "unknown"
 

@@ -219,7 +219,20 @@ def _consistent(one: Declaration, items: Sequence[Item], people: Sequence[Attend
         return fact(None, f"{about}, but the record does not say on which items")
     if any(one.bears_on(item) and _is_dark(item.data) for item in items):
         return fact(None, f"{about}, but who chaired or voted was not reviewed")
+    stayed = next((item for item in items if one.bears_on(item) and _stayed(one, people, item, items)), None)
+    if stayed is not None:
+        return fact(
+            None, f"{about}, but the times out of the room that are recorded are not those of item {stayed.number}"
+        )
     return fact(True, f"{about}, and nothing in the record says otherwise")
+
+
+def _stayed(one: Declaration, people: Sequence[Attendee], item: Item, items: Sequence[Item]) -> bool:
+    """Return whether somebody who left has times out of the room recorded, and the item falls in none of them."""
+    mine = [person for person in people if person.key is not None and person.key == one.who]
+    return one.data["managed"] == "left" and any(
+        bool(person.data.get("absences")) and is_there(person.data, item, items) is True for person in mine
+    )
 
 
 def _are_among(one: Declaration, people: Sequence[Attendee], ids: Sequence[str | None]) -> bool:
