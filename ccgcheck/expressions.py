@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from cel_expr_python import cel
@@ -57,7 +57,11 @@ class Expression:
             raise BadExpression(str(error), 1, 1) from None
         except RuntimeError as error:
             raise _bad(source, error, {"known", *(names or ())}) from None
-        self.reads = frozenset(name for name, _ in cel_source.free_names(self.rewritten))
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The variables that it reads."""
+        return frozenset(name for name, _ in cel_source.free_names(self.rewritten))
 
     def evaluate(self, activation: "Activation") -> Outcome:
         """Return the outcome; running out of the iteration budget is `broken`."""

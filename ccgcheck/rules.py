@@ -231,8 +231,8 @@ def build(document: Document, pointer: str, provision: Provision, known_bases: B
 
 
 def _compile(kind: Any, source: str, key: str, names: Mapping[str, str], known: set[str]) -> Any:
-    for name, value in cel_source.free_names(source):
-        if name == "law" and value not in known and kind is Expression:
+    for name, value in cel_source.free_names(source) if kind is Expression else ():
+        if name == "law" and value not in known:
             values = ", ".join(sorted(known)) or "none"
             raise BadRule(f"the provision has no value law.{value}; it has: {values}", key)
     try:
