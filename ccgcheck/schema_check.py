@@ -35,7 +35,7 @@ _TYPE_HINTS = {
 _LIMITS = {
     "minimum": "at least {}", "maximum": "at most {}", "exclusiveMinimum": "more than {}",
     "exclusiveMaximum": "less than {}", "minLength": "text that is not empty",
-    "maxLength": "at most {} characters long", "minItems": "a list of at least {}",
+    "maxLength": "at most {} characters long", "minItems": "a list of at least {}", "maxItems": "a list of at most {}",
     "minProperties": "a map that says something",
 }  # fmt: skip
 

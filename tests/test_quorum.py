@@ -240,6 +240,15 @@ def test_the_quorum_that_the_record_prints_is_used_where_the_constitution_has_no
     assert verdicts({"effective_date": "2013-04-01", "governing_body": {"clause": "6"}}, held)["1"] == "yes"
 
 
+def test_more_people_than_any_meeting_had_are_not_counted() -> None:
+    crowd = [{"role": "gp_member", "seat": "gp", "count": 999}] * 2
+    found = item_facts(
+        governing_body(SEATS, **FOUR), {"attendance": crowd, "items": [{"number": "1"}], "declarations": []}
+    )
+    assert found["1"]["quorum"]["verdict"] == "unknown"
+    assert "more than 1,000 people" in found["1"]["quorum"]["says"]
+
+
 people = st.fixed_dictionaries(
     {"role": st.just("gp_member"), "seat": st.sampled_from(["gp", "lay", "cfo", "guest"])},
     optional={

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from ccgcheck.cases import Case, Record
@@ -12,6 +13,7 @@ from ccgcheck.facts.verdicts import both
 from ccgcheck.facts.whose import OURS, whose
 
 Data = Mapping[str, Any]
+MAX_PEOPLE = 1_000
 _KNOWN_BY = frozenset({"role", "seat", "seats", "title", "id"})
 
 
@@ -85,8 +87,9 @@ def assembly(case: Case, record: Record) -> Assembly:
 
 
 def attendees(record: Record, group: Assembly, people: Callings) -> tuple[Attendee, ...]:
-    """Return the people in the attendance of a meeting, apologies included."""
-    return tuple(_attendees(record, group, people))
+    """Return the people in the attendance of a meeting, apologies included; nobody where they are too many to count."""
+    found = tuple(islice(_attendees(record, group, people), MAX_PEOPLE + 1))
+    return found if len(found) <= MAX_PEOPLE else ()
 
 
 def is_whole(record: Record) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from ccgcheck.cases import Case, Record
 from ccgcheck.facts import bearing, declared, quorum
 from ccgcheck.facts.agenda import Item, is_there, items_of
-from ccgcheck.facts.attendance import Assembly, Attendee, assembly, attendees, is_whole
+from ccgcheck.facts.attendance import MAX_PEOPLE, Assembly, Attendee, assembly, attendees, is_whole
 from ccgcheck.facts.declared import Declaration
 from ccgcheck.facts.interests import Registered, registered
 from ccgcheck.facts.notice import notice
@@ -99,7 +99,8 @@ def _tally(one: _Meeting, item: Item) -> tuple[quorum.Tally, list[bool | None]]:
     if not one.quorum:
         return quorum.Tally(None, f"item {item.number}: no quorum is stated for this meeting"), excluded
     if not one.people:
-        return quorum.Tally(None, f"item {item.number}: the record does not say who was there"), excluded
+        why = f"the record does not say who was there, or has more than {MAX_PEOPLE:,} people, who are not counted"
+        return quorum.Tally(None, f"item {item.number}: {why}"), excluded
     sitting = quorum.Sitting(
         item,
         one.items,

@@ -1,6 +1,7 @@
 """Names of organisations, which registers, minutes and contracts write in different ways."""
 
 import unicodedata
+from functools import lru_cache
 
 # What says only how a body is constituted; a name that is nothing else keeps it.
 _FORMS = (("limited", "liability", "partnership"), ("public", "limited", "company"))
@@ -9,6 +10,7 @@ _FORM_WORDS = frozenset({"ltd", "limited", "llp", "plc"})
 _APOSTROPHES = "'’‘`´"
 
 
+@lru_cache(maxsize=8192)
 def normalised(name: str) -> str:
     """Return a name as it is compared: small letters, no punctuation, no leading "the", no form ("Ltd") at its end.
 
