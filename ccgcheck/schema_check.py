@@ -177,6 +177,8 @@ def _what(fault: _Fault) -> str:
     if fault.keyword == "pattern":
         described = fault.schema.get("description", f"text that matches {wanted}").rstrip(".")
         return f"is {found}, which is not in the right form: {described} (pattern {wanted})"
+    if fault.keyword == "maxItems":
+        return f"must be {_LIMITS[fault.keyword].format(wanted)}, and has {len(fault.found)}"
     if fault.keyword in _LIMITS:
         return f"must be {_LIMITS[fault.keyword].format(wanted)}, and is {found}"
     return f"is {found}, which the schema does not allow ({fault.keyword})"

@@ -210,3 +210,13 @@ def test_a_count_beyond_any_meeting_is_a_problem_and_is_not_counted(tmp_path: Pa
     report = judge(tmp_path, text, constitution(3))
     assert [problem.pointer for problem in report.problems] == ["/attendance/1/count"]
     assert [status for status, _ in quorum(report)] == ["unknown"]
+
+
+def test_a_record_of_more_than_any_body_had_is_a_problem_and_not_counted(tmp_path: Path) -> None:
+    items = ", ".join(f'{{number: "{number}", decision: {{kind: commissioning}}}}' for number in range(501))
+    report = judge(
+        tmp_path, constitution(1), meeting().partition("items:")[0] + f"items: [{items}]\ndeclarations: []\n"
+    )
+    (problem,) = report.problems
+    assert problem.message == "items must be a list of at most 500, and has 501"
+    assert {status for status, _ in quorum(report)} == {"unknown"}
