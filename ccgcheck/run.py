@@ -54,7 +54,7 @@ def run(sources: Iterable[Source], settings: Settings, run_date: str) -> Report:
         unsupplied += judge_unsupplied(case, places, settings)
     packs = (*settings.pack.parents, (settings.pack.name, settings.pack.version))
     later = tuple(one.document.file for one in supplied if one.is_later)
-    duties = {name: provision.requires for name, provision in settings.pack.provisions.items()}
+    requires = {name: provision.requires for name, provision in settings.pack.provisions.items()}
     return Report(
         __version__,
         packs,
@@ -64,7 +64,7 @@ def run(sources: Iterable[Source], settings: Settings, run_date: str) -> Report:
         tuple(passed_over),
         tuple(unsupplied),
         later,
-        duties,
+        requires,
     )
 
 

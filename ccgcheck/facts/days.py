@@ -1,6 +1,7 @@
 """Days of which sometimes only the month is known: ISO text, YYYY-MM-DD or YYYY-MM."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,7 +47,7 @@ def years_before(day: str, years: int) -> str:
     return date(year, then.month, min(then.day, monthrange(year, then.month)[1])).isoformat()
 
 
-def holds(data: dict[str, Any], day: str, *, unless_said: bool | None = True) -> bool | None:
+def holds(data: Mapping[str, Any], day: str, *, unless_said: bool | None = True) -> bool | None:
     """Return whether something with `from` and `to` was so on a day; None when it is not known.
 
     What has no `from` was so already when `unless_said` is true. What has no `to` goes on.

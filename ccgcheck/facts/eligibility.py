@@ -94,7 +94,7 @@ def derive(record: Record, as_at: str, law: Mapping[str, Any], people: Callings)
     """
     found = posts_facts(record, as_at, people)
     for pointer, member in _members(record):
-        held = days.holds(dict(member), as_at)
+        held = days.holds(member, as_at)
         says = f"It is not known whether {people.called(member)} was in office on {as_at}."
         found[pointer] = {"who": people.opening(member), "in_office": verdicts.fact(held, says)}
         for name in _DATED:
@@ -113,7 +113,7 @@ def posts_facts(record: Record, as_at: str, people: Callings) -> Facts:
         member = as_told_on(written, as_at, record.day)
         for name in _HELD:
             for index, entry in enumerate(entries(member, name)):
-                held = days.holds(dict(entry), as_at)
+                held = days.holds(entry, as_at)
                 what = _described(entry, name)
                 word = {True: "is", False: "is not", None: "may be"}[held]
                 says = f"{people.opening(member)} {word} {what} on {as_at}"
@@ -151,11 +151,11 @@ def _lacking(member: Mapping[str, Any], values: Mapping[str, Any], day: str) -> 
 
 def _by_post(post: Mapping[str, Any], values: Mapping[str, Any], day: str, _: Span | None) -> bool | None:
     """Whether a post bars: it is held, it is at a body that the provision is about, in one of its positions."""
-    return verdicts.both([days.holds(dict(post), day), _concerned(post, values), _named(post, "position", values)])
+    return verdicts.both([days.holds(post, day), _concerned(post, values), _named(post, "position", values)])
 
 
 def _registered(entry: Mapping[str, Any], values: Mapping[str, Any], day: str, _: Span | None) -> bool | None:
-    return verdicts.both([days.holds(dict(entry), day), _named(entry, "register", values)])
+    return verdicts.both([days.holds(entry, day), _named(entry, "register", values)])
 
 
 def _by_conviction(entry: Mapping[str, Any], values: Mapping[str, Any], _: str, appointed: Span | None) -> bool | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ccgcheck.cases import Case
@@ -25,7 +26,7 @@ class Interest:
     def held(self, day: str) -> bool | None:
         """Return whether it was held on a day; None too where a register of that time no longer, or not yet, has it."""
         is_older = self.known_since is not None and self.known_since <= day
-        held = holds(dict(self.data), day, unless_said=True if is_older else None)
+        held = holds(self.data, day, unless_said=True if is_older else None)
         return None if held and "to" not in self.data and any(lacking <= day for lacking in self.dropped) else held
 
     @property
@@ -54,6 +55,7 @@ class Registered:
     last_day: str | None = None
 
 
+@lru_cache(maxsize=1)  # every meeting of a case asks
 def registered(case: Case) -> Registered:
     """Return the interests on the registers of a case; of several entries of one the last counts."""
     records = case.of("interests")

@@ -24,6 +24,7 @@ class _Meeting:
     group: Assembly
     items: Sequence[Item]
     people: Sequence[Attendee]
+    attended_wholly: bool
     declared: Sequence[Declaration]
     declared_wholly: bool
     callings: Callings
@@ -55,6 +56,7 @@ def _open(case: Case, record: Record) -> _Meeting:
         group,
         items_of(record.data),
         attendees(record, group, people),
+        is_whole(record),
         declared.declarations(record.data),
         declared.are_whole(record.data),
         people,
@@ -79,7 +81,7 @@ def _of_item(one: _Meeting, item: Item, lay_and_executive: frozenset[str]) -> di
     bears = list(
         bearing.undeclared(
             item, one.items, one.people, one.declared, one.registers, one.record.day or "", one.callings,
-            all_known=one.declared_wholly, attendance_is_whole=is_whole(one.record),
+            all_known=one.declared_wholly, attendance_is_whole=one.attended_wholly,
         )
     )  # fmt: skip
     hidden = {found["holder"] for found in bears if found["verdict"] == "no"} - {None}
@@ -89,7 +91,7 @@ def _of_item(one: _Meeting, item: Item, lay_and_executive: frozenset[str]) -> di
         "quorum": fact(tally.met, tally.says, places=list(one.quorum_at)),
         "bearing": bears,
         "chair": _chair(one, item, excluded, hidden),
-        "votes": bearing.votes(item, one.items, one.people, excluded, attendance_is_whole=is_whole(one.record)),
+        "votes": bearing.votes(item, one.items, one.people, excluded, attendance_is_whole=one.attended_wholly),
         "lay_and_executive": _majority(one, item, excluded, lay_and_executive),
     }  # fmt: skip
 
@@ -106,7 +108,7 @@ def _tally(one: _Meeting, item: Item) -> tuple[quorum.Tally, list[bool | None]]:
         one.items,
         one.people,
         excluded,
-        is_whole(one.record),
+        one.attended_wholly,
         None if "?remote" in one.record.data else one.record.data.get("remote", False),
         one.group.rules.get("meetings", {}).get("remote"),
         str(one.record.data.get("body", {}).get("ods_code", "")),
@@ -189,7 +191,7 @@ def _majority(
 ) -> dict[str, Any]:
     """Return whether most of those who could vote on an item had one of the roles that are to be the majority."""
     inside = outside = 0
-    doubtful = not is_whole(one.record)
+    doubtful = not one.attended_wholly
     for person, out in zip(one.people, excluded, strict=True):
         could = both([is_there(person.data, item, one.items), person.votes, None if out is None else not out])
         if could is None and person.is_member is not False:

@@ -98,7 +98,7 @@ def holds(entry: Mapping[str, Any], as_at: str, told_on: str | None) -> bool | N
 
     Of another day than that an entry without a beginning tells nothing, nor does one without an end of a later day.
     """
-    lasting = days.holds(dict(entry), as_at, unless_said=True if told_on == as_at else None)
+    lasting = days.holds(entry, as_at, unless_said=True if told_on == as_at else None)
     return None if lasting and "to" not in entry and (told_on is None or told_on < as_at) else lasting
 
 

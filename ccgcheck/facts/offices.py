@@ -18,24 +18,17 @@ def derive(record: Record, roster: Roster, lay: list[Claim], as_at: str) -> dict
     `lay` are the claims of members to be lay persons. Regs 11(1), 13(2), 13(4) and 14(2).
     """
     entries = record.data.get("offices", [])
-    current = [holds(entry, as_at, record.day) for entry in entries]
-    root: dict[str, Any] = {
-        office: _in_post(record, roster, list(zip(entries, current, strict=True)), office) for office in _IN_WORDS
-    }
-    root["lay_chair"] = _lay_chair(record, roster, list(zip(entries, current, strict=True)), lay)
-    found = {f"/offices/{place}": _one(entry, current[place], roster, lay) for place, entry in enumerate(entries)}
+    dated = [(entry, holds(entry, as_at, record.day)) for entry in entries]
+    root: dict[str, Any] = {office: _in_post(roster, dated, office) for office in _IN_WORDS}
+    root["lay_chair"] = _lay_chair(roster, dated, lay)
+    found = {f"/offices/{place}": _one(entry, now, roster, lay) for place, (entry, now) in enumerate(dated)}
     of = {office: _those(entries, found, office) for office in (*_IN_WORDS, "audit_chair")}
     both_offices = {one["at"]: one for one in of["chair"] if one["at"] != "/offices"}
     both_offices |= {one["at"]: one for one in of["deputy_chair"]}
     untold = [one for one in of["chair"] if one["at"] == "/offices" and "/offices" not in both_offices]
     root["those_in_office"] = {**of, "chair_and_deputy": [*untold, *both_offices.values()]}
     holders = [
-        {
-            entry.get("held_by")
-            for entry, now in zip(entries, current, strict=True)
-            if now and entry.get("office") == office
-        }
-        for office in _IN_WORDS
+        {entry.get("held_by") for entry, now in dated if now and entry.get("office") == office} for office in _IN_WORDS
     ]
     root["one_in_both"] = len(holders[0]) == 1 and holders[0] == holders[1] and None not in holders[0]
     return {"": root, **found}
@@ -121,7 +114,7 @@ def _of(entries: Entries, office: str) -> Entries:
     ]
 
 
-def _in_post(record: Record, roster: Roster, entries: Entries, office: str) -> dict[str, Any]:
+def _in_post(roster: Roster, entries: Entries, office: str) -> dict[str, Any]:
     """Return whether somebody holds an office; what the roster does not mention is not known."""
     words, found = _IN_WORDS[office], _of(entries, office)
     taken = either(
@@ -141,7 +134,7 @@ def _in_post(record: Record, roster: Roster, entries: Entries, office: str) -> d
     return fact(None, f"The roster does not tell who is {words} on the day.")
 
 
-def _lay_chair(record: Record, roster: Roster, entries: Entries, lay: list[Claim]) -> dict[str, Any]:
+def _lay_chair(roster: Roster, entries: Entries, lay: list[Claim]) -> dict[str, Any]:
     """Return whether the chair or the deputy chair is a lay person."""
     answers: list[bool | None] = []
     said: list[str] = []

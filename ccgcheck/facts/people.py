@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ccgcheck.cases import Case
@@ -58,6 +59,7 @@ class Callings:
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
+    @lru_cache(maxsize=1)  # every record of a case asks
     def of(cls, case: Case) -> "Callings":
         """Return what the records of a body call people; where they differ, the roster counts."""
         told: dict[str, dict[str, list[tuple[bool, str]]]] = {}

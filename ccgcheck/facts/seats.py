@@ -163,7 +163,7 @@ def on_register(entry: Mapping[str, Any], register: str, day: str) -> bool | Non
     """Return whether a registration is on that register on a day; one without a beginning is taken to have begun."""
     if "?register" in entry:
         return None
-    return both([entry.get("register") == register, days.holds(dict(entry), day)])
+    return both([entry.get("register") == register, days.holds(entry, day)])
 
 
 def _knowing(claim: Claim, what: tuple[str, str, str]) -> Claim:

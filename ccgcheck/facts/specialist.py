@@ -41,8 +41,7 @@ def _is_doctor(data: Mapping[str, Any], day: str) -> bool | None:
     if found is None:
         return None
     return either(
-        None if "?register" in one else both([one.get("register") in _DOCTORS, days.holds(dict(one), day)])
-        for one in found
+        None if "?register" in one else both([one.get("register") in _DOCTORS, days.holds(one, day)]) for one in found
     )
 
 
