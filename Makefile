@@ -27,7 +27,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/ccgcheck test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 # Writes docs/reference anew from the rule pack.
 docs: $(VENV)/.demo

@@ -26,7 +26,7 @@ def timeline(
     """Judge a constitution on every day on which the law changed, and show what flipped and why."""
     from rich.console import Group
 
-    from ccgcheck import placing, run
+    from ccgcheck import bodies, placing
     from ccgcheck.files import Source
     from ccgcheck.report import timeline_page
     from ccgcheck.report.plain_text import clean
@@ -34,7 +34,7 @@ def timeline(
     from ccgcheck.timeline import days, follow
 
     chosen = load_pack(pack)
-    loaded = run.read(Source(path.as_posix(), path))
+    loaded = bodies.read(Source(path.as_posix(), path))
     begin = as_day(first, "--from")
     rules = tuple(rule for rule in chosen.rules if rule.document == "constitution")
     end = min(as_day(until, "--until") or chosen.window.until, chosen.window.until)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ccgcheck import pointers
+from ccgcheck import fingerprints, pointers
 from ccgcheck.cases import Beside, Reference
 from ccgcheck.evidence import FACTS, MARKER, Evidence
 from ccgcheck.expressions import Activation, Expression, Outcome
+from ccgcheck.fingerprints import Seen
 from ccgcheck.law import Version
 from ccgcheck.packs import Pack
 from ccgcheck.register import facts
@@ -19,7 +20,8 @@ class Result:
     """What a rule made of one statement.
 
     `pointer` is a JSON Pointer to something that stands in the document; `version` is the provision's version in
-    force, None when none was; `reason` says why settling changed the status; `also_at` are places that bear on it.
+    force, None when none was; `reason` says why settling changed the status; `also_at` are places that bear on it;
+    `seen` are digests of what it rests on, for a result that needs attention.
     """
 
     rule: Rule
@@ -30,6 +32,7 @@ class Result:
     version: Version | None
     reason: str | None = None
     also_at: tuple[Reference, ...] = ()
+    seen: Seen | None = None
 
 
 def judge(
@@ -66,7 +69,7 @@ def judge_unsupplied(rules: Iterable[Rule], as_at: str, why: str) -> Iterator[Re
         if version is None:
             yield Result(rule, "not_applicable", rule.provision.not_in_force(as_at), "", as_at, None)
         else:
-            yield Result(rule, "unknown", why, "", as_at, version)
+            yield Result(rule, "unknown", why, "", as_at, version, seen=fingerprints.seen(rule, version))
 
 
 class _Scene:
@@ -98,13 +101,24 @@ class _Scene:
         own = self.evidence.hidden("", rule.fields)
         return None if set(hidden) & set(own) else self.beside.excuse
 
+    def seen(self, rule: Rule, version: Version, status: Status, value: Any, place: str) -> Seen | None:
+        """Return digests of what a result that needs attention rests on: what `rule` read, and what stands there."""
+        if status in ("pass", "not_applicable"):
+            return None
+        read = [fingerprints.projection(self.evidence.data if rule.looks_beyond else value, rule.fields)]
+        if self.beside is not None and "constitution" in rule.reads:
+            read.append(fingerprints.projection(self.beside.evidence.data, rule.fields))
+        stated = fingerprints.without_notes(pointers.get(self.evidence.written, place)) if place else None
+        return fingerprints.seen(rule, version, read, stated)
+
 
 def _judge_rule(rule: Rule, version: Version, scene: _Scene) -> Iterator[Result]:
     selected = list(_select(scene.evidence.data, rule.for_each.steps))
     for pointer, value in selected:
         if value is _UNDECIDABLE:
             message = f"cannot tell whether this applies: not reviewed: {_quoted(rule.for_each.text)}"
-            yield Result(rule, "unknown", message, pointer, scene.as_at, version)
+            seen = scene.seen(rule, version, "unknown", None, pointer)
+            yield Result(rule, "unknown", message, pointer, scene.as_at, version, seen=seen)
         else:
             yield _judge_statement(rule, version, scene, pointer, value)
     if not selected:
@@ -117,7 +131,8 @@ def _judge_statement(rule: Rule, version: Version, scene: _Scene, pointer: str, 
     if message is None:
         message = _message(rule, version, activation, status)
     place = _existing(scene.evidence.written, _place(pointer, value), rule.at)
-    return Result(rule, status, message, place, scene.as_at, version, None, _also_at(rule, scene, value))
+    seen = scene.seen(rule, version, status, value, place)
+    return Result(rule, status, message, place, scene.as_at, version, None, _also_at(rule, scene, value), seen)
 
 
 def _decide(rule: Rule, scene: _Scene, pointer: str, activation: Activation) -> tuple[Status, str | None]:
@@ -198,7 +213,9 @@ def _judge_absence(rule: Rule, version: Version, scene: _Scene) -> Result:
         status, message = "not_applicable", otherwise.render(scene.shared)
     else:
         status, message = "not_applicable", f"the document states no {name}"
-    return Result(rule, status, message, place, scene.as_at, version)
+    return Result(
+        rule, status, message, place, scene.as_at, version, seen=scene.seen(rule, version, status, None, place)
+    )
 
 
 def _place(pointer: str, value: Any) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ccgcheck.law import Provision, Severity, Version
 from ccgcheck.rules import Rule
+
+if TYPE_CHECKING:
+    from ccgcheck.packs import Pack
 
 Fault = tuple[str, str]
 _RANK: tuple[Severity, ...] = ("note", "warning", "error")
@@ -25,6 +28,13 @@ def confirm(provisions: Mapping[str, Provision], entries: Iterable[Mapping[str, 
             )
             found[provision.id] = replace(provision, versions=tuple(versions))
     return found
+
+
+def with_confirmed(pack: "Pack", entries: Iterable[Mapping[str, Any]]) -> "Pack":
+    """Return the pack with the provisions confirmed that somebody read, in its rules too (see `confirm`)."""
+    provisions = confirm(pack.provisions, entries)
+    rules = tuple(replace(rule, provision=provisions[rule.provision.id]) for rule in pack.rules)
+    return replace(pack, provisions=provisions, rules=rules)
 
 
 def confirmation_faults(provisions: Mapping[str, Provision], entries: Iterable[Mapping[str, Any]]) -> Iterator[Fault]:

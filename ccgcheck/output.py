@@ -3,11 +3,26 @@
 import os
 import sys
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from ccgcheck.report.model import Report
 
-FORMATS = ("table", "concise", "json")
+FORMATS = {
+    "table": "table",
+    "concise": "concise",
+    "json": "json_format",
+    "sarif": "sarif",
+    "junit": "junit_report",
+    "github": "github",
+    "gitlab": "gitlab",
+    "markdown": "markdown_report",
+    "html": "html",
+    "csv": "csv_matrix",
+    "csv-results": "csv_results",
+    "baseline": "baseline_format",
+}
+"""Each format with the module of `ccgcheck.report` whose `render(report)` returns its text."""
 _PIPED_WIDTH = 100
 _LEAST_WIDTH = 40
 
@@ -51,18 +66,17 @@ def write(report: Report, target: Target, *, verbose: bool) -> None:
 
 def text(report: Report, name: str, *, verbose: bool) -> str:
     """Return the report in the format `name` as text without colour."""
-    if name == "json":
-        from ccgcheck.report import json_format
-
-        return json_format.render(report)
     if name == "concise":
         from ccgcheck.report import concise
 
         return concise.render(report, verbose=verbose)
-    from ccgcheck.report import table, terminal
+    if name == "table":
+        from ccgcheck.report import table, terminal
 
-    width = piped_width()
-    return terminal.to_text(table.render(report, width=width, verbose=verbose), width)
+        width = piped_width()
+        return terminal.to_text(table.render(report, width=width, verbose=verbose), width)
+    rendered: str = import_module(f"ccgcheck.report.{FORMATS[name]}").render(report)
+    return rendered
 
 
 def piped_width() -> int:

@@ -1,13 +1,13 @@
 """Place: a settled result with its file, line, column, clause and provision, as every format shows it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from ccgcheck import pointers
+from ccgcheck import fingerprints, pointers, schemas
 from ccgcheck.cases import Case, Record, Reference
 from ccgcheck.documents import Document
 from ccgcheck.engine import Result
-from ccgcheck.law import Severity
+from ccgcheck.law import Provision, Severity, Version
 from ccgcheck.report.model import JudgedDocument, Location, ProvisionInForce, ReportedResult
 from ccgcheck.settle import fails_run
 from ccgcheck.supplied import Supplied, text
@@ -18,22 +18,47 @@ class Places:
     """Where the records of a case were read."""
 
     _supplied: Mapping[tuple[str, int], Supplied]
+    _names: Mapping[int, str]
+    _in_force: dict[tuple[str, str], ProvisionInForce] = field(default_factory=dict)
 
     @classmethod
     def of(cls, case: Case, body: Iterable[Supplied]) -> "Places":
         """Return the places of a case that was gathered from `body`."""
         by_evidence = {id(one.record.evidence): one for one in body}
-        return cls({(record.kind, record.number): by_evidence[id(record.evidence)] for record in case.records})
+        supplied = {(record.kind, record.number): by_evidence[id(record.evidence)] for record in case.records}
+        return cls(
+            supplied,
+            {id(one): _name(record, case) for record, one in zip(case.records, supplied.values(), strict=True)},
+        )
 
     def supplied(self, record: Record | Reference) -> Supplied:
         """Return what a record of the case was made from."""
         return self._supplied[record.kind, record.number]
+
+    def in_force(self, provision: Provision, version: Version) -> ProvisionInForce:
+        """Return a version of a provision as reports show it, made once."""
+        key = (provision.id, version.in_force_from)
+        if key not in self._in_force:
+            self._in_force[key] = ProvisionInForce.of(provision, version)
+        return self._in_force[key]
+
+    def name(self, one: Supplied, kind: str) -> str:
+        """Return what names a document in fingerprints; for a result on a kind that was not supplied, that kind."""
+        return self._names[id(one)] if one.kind == kind else kind
+
+
+def _name(record: Record, case: Case) -> str:
+    """Return the kind of a record and, unless it is the latest that tells of a state of things, its day."""
+    if not schemas.is_event(record.kind) and record.number == len(case.of(record.kind)) - 1:
+        return record.kind
+    return f"{record.kind} {record.day or record.number}"
 
 
 def place(result: Result, one: Supplied, places: Places, fail_on: Severity | None, *, strict: bool) -> ReportedResult:
     """Return a settled result of a document with its place, its provision and the other places that bear on it."""
     rule, provision = result.rule, result.rule.provision
     version = result.version or provision.versions[0 if result.as_at < provision.versions[0].in_force_from else -1]
+    location = _location(one.document, result.pointer)
     return ReportedResult(
         rule=rule.id,
         status=result.status,
@@ -45,19 +70,23 @@ def place(result: Result, one: Supplied, places: Places, fail_on: Severity | Non
         remedy=rule.remedy,
         body=one.body,
         as_at=result.as_at,
-        location=_location(one.document, result.pointer),
-        provision=ProvisionInForce(
-            provision.id,
-            provision.authority,
-            version.citation,
-            version.url,
-            version.confidence,
-            version.in_force_from,
-            version.in_force_until,
-        ),
-        fails_run=fails_run(result, fail_on, strict=strict),
+        location=location,
+        provision=places.in_force(provision, version),
+        fails_run=fails_run(result.status, rule.severity, fail_on, strict=strict),
         reason=result.reason,
         also_at=tuple(_location(places.supplied(other).document, other.pointer) for other in result.also_at),
+        fingerprint=fingerprints.of_result(rule.id, one.body.key, places.name(one, rule.document), location.stable),
+        seen=result.seen,
+    )
+
+
+def told_apart(results: Iterable[ReportedResult]) -> tuple[ReportedResult, ...]:
+    """Return the results of a document with fingerprints of which none is like another."""
+    every = tuple(results)
+    found = fingerprints.numbered(result.fingerprint for result in every)
+    return tuple(
+        result if result.fingerprint == one else replace(result, fingerprint=one)
+        for result, one in zip(every, found, strict=True)
     )
 
 
@@ -72,7 +101,8 @@ def describe(one: Supplied, results: tuple[ReportedResult, ...]) -> JudgedDocume
 
 def _location(document: Document, pointer: str) -> Location:
     found = document.place(pointer)
-    return Location(document.file, found.line, found.column, pointer, _clause(document, pointer))
+    stable = fingerprints.stable(document.data, pointer)
+    return Location(document.file, found.line, found.column, pointer, _clause(document, pointer), stable)
 
 
 def _clause(document: Document, pointer: str) -> str | None:

@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ccgcheck.law import Severity
+
 ProblemKind = Literal[
     "missing", "unreadable", "too_large", "encoding", "syntax", "duplicate_key", "key", "nesting", "aliases",
     "empty", "kind", "schema", "reference", "date", "pack",
+]  # fmt: skip
+NoticeKind = Literal[
+    "waiver_not_allowed", "waiver_expired", "waiver_unused", "waiver_expires_soon", "judgement_stale",
+    "judgement_unused", "judgement_open", "baseline_outdated",
 ]  # fmt: skip
 
 
@@ -23,3 +29,20 @@ class Problem:
     kind: ProblemKind
     message: str
     pointer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Notice:
+    """What is to be said of a waiver, of a person's judgement or of the baseline, at its place in their file.
+
+    A notice of severity error fails the run: it says that somebody excused what nobody may excuse.
+    """
+
+    file: str
+    line: int
+    column: int
+    kind: NoticeKind
+    severity: Severity
+    message: str
+    rule: str | None = None
+    body: str | None = None

@@ -9,7 +9,7 @@ from ccgcheck import pointers, resources
 
 Schema = Mapping[str, Any]
 _SUFFIX = ".schema.json"
-_NOT_DOCUMENTS = frozenset({"report", "pack", "rules", "provisions"})
+_NOT_DOCUMENTS = frozenset({"report", "pack", "rules", "provisions", "waivers", "assessment", "config", "baseline"})
 
 
 @cache

@@ -1,12 +1,13 @@
-"""Settle: what a result counts for, once it is known how well the law's words are known."""
+"""Settle: what a result counts for, once it is known how well the law's words are known, and what fails a run."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ccgcheck.engine import Result
 from ccgcheck.law import Severity
+from ccgcheck.rules import Status
 
-_RANK: dict[Severity, int] = {"error": 3, "warning": 2, "note": 1}
+RANK: dict[Severity, int] = {"error": 3, "warning": 2, "note": 1}
 
 
 def settle(results: Iterable[Result]) -> Iterator[Result]:
@@ -29,16 +30,16 @@ def _confirmed_or_review(result: Result) -> Result:
     return replace(result, status="review", reason=reason)
 
 
-def fails_run(result: Result, fail_on: Severity | None, *, strict: bool) -> bool:
+def fails_run(status: Status, severity: Severity, fail_on: Severity | None, *, strict: bool) -> bool:
     """Whether a result makes the run exit with 1.
 
     A failure does at or above `fail_on` (None: never); a broken rule always does unless `fail_on` is None; with
     `strict`, so do review and unknown.
     """
-    if strict and result.status in ("review", "unknown"):
+    if strict and status in ("review", "unknown"):
         return True
     if fail_on is None:
         return False
-    if result.status == "error":
+    if status == "error":
         return True
-    return result.status == "fail" and _RANK[result.rule.severity] >= _RANK[fail_on]
+    return status == "fail" and RANK[severity] >= RANK[fail_on]

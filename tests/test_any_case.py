@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccgcheck import cross_references, judging, pointers, schemas
+from ccgcheck.bodies import judge_case
 from ccgcheck.cases import Case, Record
 from ccgcheck.documents import load_bytes
 from ccgcheck.evidence import prepare
 from ccgcheck.placing import Places
 from ccgcheck.problems import Problem
 from ccgcheck.report.model import JudgedDocument, Report
-from ccgcheck.run import Settings, judge_case
+from ccgcheck.run import Settings
 from ccgcheck.settle import settle
 from ccgcheck.supplied import Supplied, supply
 from tests.support import SAMPLES, ccg, dump_yaml, load_yaml, pointers_of

@@ -1,9 +1,12 @@
 """JSON: the contract for programs, `format_version` 1, with a published schema."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
+from ccgcheck.judgements import Judgement
 from ccgcheck.report.model import Duty, JudgedBody, Location, Report, ReportedResult, Side
+from ccgcheck.waivers import Waiver
 
 FORMAT_VERSION = 1
 
@@ -33,6 +36,12 @@ def as_data(report: Report) -> dict[str, Any]:
             }
             for document in report.documents
         ],
+        "as_at": report.as_at,
+        "baseline": report.baseline,
+        "reported_only": list(report.reported_only),
+        "elsewhere": dict(report.elsewhere),
+        "confirmed": [dict(entry) for entry in report.confirmed],
+        "notices": [asdict(notice) for notice in report.notices],
         "left_out": list(report.left_out),
         "duties": [_duty(body, duty) for body in report.bodies for duty in body.duties],
         "passed_over": list(report.passed_over),
@@ -58,6 +67,30 @@ def _location(place: Location) -> dict[str, Any]:
         "column": place.column,
         "pointer": place.pointer,
         "clause": place.clause,
+        "stable_pointer": place.stable,
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "explanation": waiver.explanation,
+        "accepted_by": waiver.accepted_by,
+        "accepted_on": waiver.accepted_on,
+        "to": waiver.to,
+        "file": waiver.file,
+        "line": waiver.line,
+    }
+
+
+def _judgement(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "outcome": judgement.outcome,
+        "reason": judgement.reason,
+        "by": judgement.by,
+        "on": judgement.on,
+        "evidence": list(judgement.evidence),
+        "file": judgement.file,
+        "line": judgement.line,
     }
 
 
@@ -91,6 +124,12 @@ def _result(result: ReportedResult) -> dict[str, Any]:
         "body": {"name": result.body.name, "ods_code": result.body.ods_code},
         "as_at": result.as_at,
         "fails_run": result.fails_run,
+        "fingerprint": result.fingerprint,
+        "seen": asdict(result.seen) if result.seen else None,
+        "was": result.was,
+        "waiver": _waiver(result.waiver) if result.waiver else None,
+        "judgement": _judgement(result.judgement) if result.judgement else None,
+        "in_baseline": result.in_baseline,
         "location": _location(result.location),
         "also_at": [_location(place) for place in result.also_at],
         "provision": {

@@ -4,23 +4,31 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from ccgcheck.law import Authority, Confidence, Severity
-from ccgcheck.problems import Problem
-from ccgcheck.rules import STATUSES, Judges, Status
+from ccgcheck.fingerprints import Seen
+from ccgcheck.judgements import Judgement
+from ccgcheck.law import Authority, Confidence, Provision, Severity, Version
+from ccgcheck.problems import Notice, Problem
+from ccgcheck.rules import STATUSES, Judges, Rule, Status
+from ccgcheck.waivers import Waiver
 
 NO_CODE = "no code"
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a result points. Lines and columns count from 1; `clause` is the legal document's own number."""
+    """Where a result points. Lines and columns count from 1; `clause` is the legal document's own number.
+
+    `stable` is the pointer with the ids of list elements in place of their numbers, as far as they have one.
+    """
 
     file: str
     line: int
     column: int
     pointer: str
     clause: str | None = None
+    stable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +42,24 @@ class ProvisionInForce:
     confidence: Confidence
     in_force_from: str
     in_force_until: str
+    requires: str
+
+    @classmethod
+    def of(cls, provision: Provision, version: Version) -> "ProvisionInForce":
+        """Return a version of a provision as reports show it."""
+        return cls(
+            provision.id, provision.authority, version.citation, version.url, version.confidence,
+            version.in_force_from, version.in_force_until, provision.requirement(version),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedResult:
     """A settled result, ready to be shown. Dates are ISO text; `reason` says why the status was relabelled.
 
-    `also_at` are other places that bear on it, such as the promise in the constitution that was not kept.
+    `also_at` are other places that bear on it, such as the promise in the constitution that was not kept. `fingerprint`
+    names it from run to run; `seen` are digests of what it rests on, for results that need attention. `was` is the
+    status before a `waiver` or a person's `judgement` changed it. `in_baseline` says that the baseline has it as it is.
     """
 
     rule: str
@@ -58,6 +77,41 @@ class ReportedResult:
     fails_run: bool
     reason: str | None = None
     also_at: tuple[Location, ...] = ()
+    fingerprint: str = ""
+    seen: Seen | None = None
+    was: Status | None = None
+    waiver: Waiver | None = None
+    judgement: Judgement | None = None
+    in_baseline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule of the run with the law that it decides, for formats that list every rule.
+
+    `versions` are those of its provision, the oldest first.
+    """
+
+    id: str
+    title: str
+    topic: str
+    judges: Judges
+    severity: Severity
+    remedy: str
+    provision: str
+    requires: str
+    authority: Authority
+    versions: tuple[ProvisionInForce, ...]
+
+    @classmethod
+    def of(cls, rule: Rule) -> "RuleEntry":
+        """Return the entry of a rule of a pack."""
+        provision = rule.provision
+        return cls(
+            rule.id, rule.title, rule.topic, rule.judges, rule.severity, rule.remedy, provision.id,
+            provision.requirement(provision.versions[-1]), provision.authority,
+            tuple(ProvisionInForce.of(provision, version) for version in provision.versions),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +167,6 @@ class JudgedBody:
     body: Body
     documents: tuple[JudgedDocument, ...]
     unsupplied: tuple[ReportedResult, ...]
-    requires: Mapping[str, str]
 
     @cached_property
     def results(self) -> tuple[ReportedResult, ...]:
@@ -132,7 +185,7 @@ class JudgedBody:
             Duty(
                 name,
                 both["operating"][-1].provision.citation,
-                self.requires.get(name, ""),
+                both["operating"][-1].provision.requires,
                 _side(both["stated"]),
                 _side(both["operating"]),
             )
@@ -152,7 +205,10 @@ class Report:
     """A whole run. `run_date` is the day it was made; `passed_over` are files in folders that are not ours.
 
     `unsupplied` are results of rules on records that a body did not supply, `left_out` the files of events later than
-    the day asked for. `requires` says what each provision of the pack requires, by its id.
+    the day asked for. `as_at` is that day, None where each document is read by the law of its own. `rules` are all
+    rules of the run. `waivers` and `judgements` are what people settled, `confirmed` the provisions that the
+    configuration confirms. With `reported_only`, only the results of those files are in it, and `elsewhere` counts the
+    others by status.
     """
 
     version: str
@@ -163,7 +219,16 @@ class Report:
     passed_over: tuple[str, ...] = ()
     unsupplied: tuple[ReportedResult, ...] = ()
     left_out: tuple[str, ...] = ()
-    requires: Mapping[str, str] = field(default_factory=dict)
+    as_at: str | None = None
+    rules: tuple[RuleEntry, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    confirmed: tuple[Mapping[str, Any], ...] = ()
+    baseline: str | None = None
+    fail_on: Severity | None = "error"
+    reported_only: tuple[str, ...] = ()
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def results(self) -> tuple[ReportedResult, ...]:
@@ -180,29 +245,36 @@ class Report:
         for result in self.unsupplied:
             missing.setdefault(result.body.key, []).append(result)
         return tuple(
-            JudgedBody(documents[0].body, tuple(documents), tuple(missing.get(key, ())), self.requires)
+            JudgedBody(documents[0].body, tuple(documents), tuple(missing.get(key, ())))
             for key, documents in found.items()
         )
 
     @cached_property
     def summary(self) -> Mapping[str, int]:
-        """The counts that every format shows: bodies, documents, each status, problems."""
+        """The counts that every format shows.
+
+        Bodies, documents, each status, problems and notices; results that a person decided, and those in the baseline.
+        """
         return {
             "bodies": len(self.bodies),
             "documents": len(self.documents),
-            **count(self.results),
+            **{str(status): number for status, number in count(self.results).items()},
             "problems": len(self.problems),
+            "notices": len(self.notices),
+            "by_person": sum(result.judgement is not None for result in self.results),
+            "in_baseline": sum(result.in_baseline for result in self.results),
         }
 
     @property
     def exit_code(self) -> int:
         """0: nothing failed the run; 1: something did, or a file had a problem; 3: no document was found."""
-        if not self.documents and not self.problems:
+        if not self.documents and not self.problems and not self.reported_only:
             return 3
-        return int(bool(self.problems) or any(result.fails_run for result in self.results))
+        excused = self.fail_on is not None and any(notice.severity == "error" for notice in self.notices)
+        return int(bool(self.problems) or excused or any(result.fails_run for result in self.results))
 
 
-def count(results: Iterable[ReportedResult]) -> Mapping[str, int]:
+def count(results: Iterable[ReportedResult]) -> Mapping[Status, int]:
     """Return how many results have each status, with zeros, in the fixed order."""
     found = Counter(result.status for result in results)
     return {status: found[status] for status in ORDER}

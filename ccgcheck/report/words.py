@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ccgcheck.law import OPEN_END, Authority, Confidence, Severity
-from ccgcheck.report.model import ORDER, Report
+from ccgcheck.report.model import ORDER, Report, ReportedResult
 
 SEVERITY_WORDS: dict[Severity, str] = {
     "error": "law not met",
@@ -57,14 +57,44 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 def summary(report: Report) -> str:
-    """Return one line with every count that is not zero, and always those of pass and fail."""
+    """Return one line with every count that is not zero, and always those of pass and fail.
+
+    What was undecided, waived, decided by a person, known to the baseline or not shown is never left out.
+    """
     counts = report.summary
     parts = [f"{counts[status]} {plain(status)}" for status in ORDER if counts[status] or status in ("pass", "fail")]
     if counts["problems"]:
         parts.append(plural(counts["problems"], "problem"))
+    if counts["notices"]:
+        parts.append(plural(counts["notices"], "notice"))
+    if counts["by_person"]:
+        parts.append(f"{counts['by_person']} of these by a person's judgement")
+    if counts["in_baseline"]:
+        parts.append(f"{counts['in_baseline']} of these in the baseline")
+    if report.reported_only:
+        parts.append(elsewhere(report))
     if report.left_out:
         parts.append(plural(len(report.left_out), "later event") + " left out")
     if report.passed_over:
         parts.append(plural(len(report.passed_over), "other YAML file") + " passed over")
     head = f"{plural(counts['documents'], 'document')} of {plural(counts['bodies'], 'body', 'bodies')}"
     return f"{head}: {', '.join(parts)}"
+
+
+def elsewhere(report: Report) -> str:
+    """Return what the files come to whose results --report-only left out, in words."""
+    names: tuple[str, ...] = ("fail", "error", "review", "unknown", "waived", "problems", "notices")
+    found = [f"{report.elsewhere[name]} {name}" for name in names if report.elsewhere.get(name)]
+    return f"in other files, not shown: {', '.join(found) or 'nothing that needs attention'}"
+
+
+def settled(result: ReportedResult) -> str | None:
+    """Return who settled a result and why, in a sentence; None for one that nobody settled."""
+    if result.judgement is not None:
+        one = result.judgement
+        return f"decided by {one.by} on {one.on} (it was {plain(result.was or 'review')}): {one.reason}"
+    if result.waiver is not None:
+        accepted = result.waiver
+        held = f"accepted by {accepted.accepted_by} on {accepted.accepted_on}, until {accepted.to}"
+        return f"{held}: {accepted.explanation}"
+    return None

@@ -1,0 +1,81 @@
+"""The baseline: what was known to be open at an earlier run, so that a run fails on what is new only.
+
+An entry holds for a result as it was: one whose statement has changed leaves the baseline by itself.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ccgcheck.rules import Status
+
+NEEDS_ATTENTION: frozenset[Status] = frozenset({"fail", "error", "review", "unknown"})
+
+
+class BadRun(ValueError):
+    """A file that is no report and no baseline of ccgcheck; `str()` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A result of an earlier run. `statement` is the digest of what it rested on; `settled` says that a person did."""
+
+    fingerprint: str
+    rule: str
+    body: str
+    status: Status
+    severity: str
+    statement: str | None
+    message: str
+    place: str
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The results of an earlier run by their fingerprints, and where they were read."""
+
+    file: str
+    entries: Mapping[str, Entry]
+
+    def has(self, fingerprint: str, status: Status, statement: str | None) -> bool:
+        """Whether a result stands in it with the same status, resting on the same statement."""
+        entry = self.entries.get(fingerprint)
+        return (
+            entry is not None and status in NEEDS_ATTENTION and (entry.status, entry.statement) == (status, statement)
+        )
+
+
+def load(path: Path) -> Baseline:
+    """Read a report (`--format json`) or a baseline (`--format baseline`); raise BadRun or OSError."""
+    try:
+        data = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise BadRun(f"{path} is no JSON: {error}") from None
+    except RecursionError:
+        raise BadRun(f"{path} is nested too deeply to be a report") from None
+    if not isinstance(data, dict) or data.get("format_version") != 1:
+        raise BadRun(f"{path} is no report of ccgcheck (format_version 1); write one with --format json={path.name}")
+    try:
+        entries = _entries(data)
+        return Baseline(path.as_posix(), {entry.fingerprint: entry for entry in entries})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadRun(f"{path} is not a whole report: {error} is missing or of the wrong kind") from None
+
+
+def _entries(data: Mapping[str, Any]) -> Iterable[Entry]:
+    for result in data["results"]:
+        location, seen = result["location"], result.get("seen")
+        yield Entry(
+            fingerprint=result["fingerprint"],
+            rule=result["rule"],
+            body=result["body"]["ods_code"],
+            status=result["status"],
+            severity=result["severity"],
+            statement=seen["statement"] if seen else None,
+            message=result["message"],
+            place=f"{location['file']}:{location['line']}:{location['column']}",
+            settled=result.get("was") is not None,
+        )

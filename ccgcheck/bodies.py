@@ -1,0 +1,152 @@
+"""Load and judge: from sources to documents, from the documents of one body to its results."""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from ccgcheck import cross_references, documents, engine, judging, placing
+from ccgcheck.cases import KINDS, Case, called
+from ccgcheck.documents import Document, Loaded
+from ccgcheck.files import Source
+from ccgcheck.placing import Places
+from ccgcheck.problems import Problem
+from ccgcheck.report.model import JudgedDocument, ReportedResult
+from ccgcheck.settings import Settings
+from ccgcheck.settle import settle
+from ccgcheck.settlements import Settlements
+from ccgcheck.supplied import Supplied, supply
+
+Key = tuple[str, str]
+Watch = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one source gave. `order` is its number; `keys` name the bodies whose documents it holds."""
+
+    order: int
+    keys: tuple[Key, ...]
+    problems: tuple[Problem, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    settlements: Settlements = field(default_factory=Settlements)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What judging one body gave. `order` is where its first document was met: the source, and the place in it."""
+
+    key: Key
+    order: tuple[int, int]
+    documents: tuple[JudgedDocument, ...]
+    unsupplied: tuple[ReportedResult, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A supplied document with where it was met."""
+
+    order: tuple[int, int]
+    supplied: Supplied
+
+
+def take(order: int, source: Source, settings: Settings) -> tuple[Taken, list[Ordered]]:
+    """Load a source; return what it gave, and the documents to judge."""
+    loaded = read(source)
+    problems, passed_over, left_out = list(loaded.problems), [], []
+    settlements = Settlements()
+    given: list[Ordered] = []
+    for document in loaded.documents:
+        if Settlements.is_one(document):
+            settlements += Settlements.of(document, loaded.problems)
+        elif not source.named and _is_foreign(document):
+            passed_over.append(document.file)
+        else:
+            one, found = supply(document, settings.pack.window, settings.as_at, loaded.problems)
+            problems += found
+            if one is not None and one.is_later:
+                left_out.append(document.file)
+            elif one is not None:
+                given.append(Ordered((order, document.index), one))
+    keys = tuple(dict.fromkeys(one.supplied.body.key for one in given))
+    problems += settlements.problems
+    return Taken(order, keys, tuple(problems), tuple(passed_over), tuple(left_out), settlements), given
+
+
+def judge_bodies(given: Iterable[Ordered], settings: Settings, watch: Watch | None = None) -> list[Outcome]:
+    """Judge every body of which documents were given, in the order in which they were met."""
+    bodies: dict[Key, list[Ordered]] = {}
+    for one in given:
+        bodies.setdefault(one.supplied.body.key, []).append(one)
+    outcomes = []
+    for key, body in bodies.items():
+        outcomes.append(judge_body(key, body, settings))
+        if watch:
+            watch(len(body))
+    return outcomes
+
+
+def judge_body(key: Key, given: list[Ordered], settings: Settings) -> Outcome:
+    """Judge the documents of one body, those named first met first."""
+    supplied = [one.supplied for one in given]
+    case = Case.gather(one.record for one in supplied)
+    places = Places.of(case, supplied)
+    problems = tuple(cross_references.check(case, places))
+    judged = judge_case(case, places, settings)
+    unsupplied = judge_unsupplied(case, places, settings)
+    return Outcome(key, given[0].order, tuple(judged), tuple(unsupplied), problems)
+
+
+def read(source: Source) -> Loaded:
+    """Load a source; standard input is read to its end, or to the size limit."""
+    if source.path is None:
+        return documents.load_bytes(sys.stdin.buffer.read(documents.MAX_BYTES + 1), source.name)
+    return documents.load_path(source.path, source.name)
+
+
+def judge_case(case: Case, places: Places, settings: Settings) -> list[JudgedDocument]:
+    """Judge the documents of one body, each beside the others, and return them with their settled results."""
+    judged: list[JudgedDocument] = []
+    for record in case.records:
+        one = places.supplied(record)
+        results: tuple[ReportedResult, ...] = ()
+        if one.as_at is not None:
+            settled = settle(judging.judge(case, record, settings.pack, one.as_at, settings.rules))
+            results = tuple(
+                placing.place(result, one, places, settings.fail_on, strict=settings.strict) for result in settled
+            )
+        judged.append(placing.describe(one, placing.told_apart(results)))
+    return judged
+
+
+def judge_unsupplied(case: Case, places: Places, settings: Settings) -> list[ReportedResult]:
+    """Return a result for each rule on a kind of document of which the body has none: unknown, not silence.
+
+    They stand at the first document of the body, by the law of the last day of its kind.
+    """
+    known = [one for one in map(places.supplied, case.records) if one.as_at is not None]
+    if not known:
+        return []
+    first = known[0]
+    as_at = max(one.as_at or "" for one in known if one.kind == first.kind)
+    found: list[ReportedResult] = []
+    for kind in KINDS:
+        rules = [rule for rule in settings.rules if rule.document == kind]
+        if rules and not case.of(kind):
+            until = f" up to {settings.as_at}" if settings.as_at else ""
+            results = settle(engine.judge_unsupplied(rules, as_at, f"no {called(kind)} was supplied{until}"))
+            found += (
+                placing.place(result, first, places, settings.fail_on, strict=settings.strict) for result in results
+            )
+    return found
+
+
+def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems without those that say the same of the same place, as each alias of one anchor does."""
+    return tuple({replace(problem, pointer=None): problem for problem in problems}.values())
+
+
+def _is_foreign(document: Document) -> bool:
+    """Whether a YAML file met in a folder is none of ours: it has neither kind nor body."""
+    return not isinstance(document.data, dict) or not {"kind", "body"} & document.data.keys()
