@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ccgcheck.law import Severity
 from ccgcheck.rules import Status
 
 NEEDS_ATTENTION: frozenset[Status] = frozenset({"fail", "error", "review", "unknown"})
@@ -26,7 +27,7 @@ class Entry:
     rule: str
     body: str
     status: Status
-    severity: str
+    severity: Severity
     statement: str | None
     message: str
     place: str
@@ -35,10 +36,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The results of an earlier run by their fingerprints, and where they were read."""
+    """The results of an earlier run by their fingerprints, and where they were read.
+
+    `is_whole` says that it lists every result of its run, those that passed too.
+    """
 
     file: str
     entries: Mapping[str, Entry]
+    is_whole: bool = True
 
     def has(self, fingerprint: str, status: Status, statement: str | None) -> bool:
         """Whether a result stands in it with the same status, resting on the same statement."""
@@ -60,7 +65,8 @@ def load(path: Path) -> Baseline:
         raise BadRun(f"{path} is no report of ccgcheck (format_version 1); write one with --format json={path.name}")
     try:
         entries = _entries(data)
-        return Baseline(path.as_posix(), {entry.fingerprint: entry for entry in entries})
+        is_whole = data.get("kind") != "baseline" and not data["reported_only"]
+        return Baseline(path.as_posix(), {entry.fingerprint: entry for entry in entries}, is_whole)
     except (KeyError, TypeError, AttributeError) as error:
         raise BadRun(f"{path} is not a whole report: {error} is missing or of the wrong kind") from None
 

@@ -53,6 +53,8 @@ class Ordered:
 
 def take(order: int, source: Source, settings: Settings) -> tuple[Taken, list[Ordered]]:
     """Load a source; return what it gave, and the documents to judge."""
+    if source.is_passed_over:
+        return Taken(order, (), passed_over=(source.name,)), []
     loaded = read(source)
     problems, passed_over, left_out = list(loaded.problems), [], []
     settlements = Settlements()
@@ -100,6 +102,8 @@ def judge_body(key: Key, given: list[Ordered], settings: Settings) -> Outcome:
 
 def read(source: Source) -> Loaded:
     """Load a source; standard input is read to its end, or to the size limit."""
+    if source.fault is not None:
+        return Loaded(source.name, problems=(Problem(source.name, 0, 0, "unreadable", source.fault),))
     if source.path is None:
         return documents.load_bytes(sys.stdin.buffer.read(documents.MAX_BYTES + 1), source.name)
     return documents.load_path(source.path, source.name)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ABOUT = frozenset({"clause", "page", "note", "source"})
 _LENGTH = 16
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,11 @@ def without_notes(value: Any) -> Any:
 
 
 def digest(*values: Any) -> str:
-    """Return a digest of plain data: 16 hexadecimal figures, the same whatever the order of keys."""
-    return _sha(json.dumps(values, sort_keys=True, ensure_ascii=False, default=str))[:_LENGTH]
+    """Return a digest of plain data: 16 letters, the same whatever the order of keys.
+
+    Letters only, since YAML reads figures with an e among them as a number.
+    """
+    return _sha(json.dumps(values, sort_keys=True, ensure_ascii=False, default=str))[:_LENGTH].translate(_LETTERS)
 
 
 def _sha(text: str) -> str:

@@ -7,9 +7,9 @@ from ccgcheck import evidence, pointers, schema_check, schemas
 from ccgcheck.cases import Record
 from ccgcheck.documents import Document
 from ccgcheck.evidence import Evidence
-from ccgcheck.packs import Window
 from ccgcheck.problems import Problem, ProblemKind
 from ccgcheck.report.model import NO_CODE, Body
+from ccgcheck.window import Window
 
 
 @dataclass(frozen=True, slots=True, eq=False)

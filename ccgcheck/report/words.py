@@ -83,8 +83,10 @@ def summary(report: Report) -> str:
 
 def elsewhere(report: Report) -> str:
     """Return what the files come to whose results --report-only left out, in words."""
-    names: tuple[str, ...] = ("fail", "error", "review", "unknown", "waived", "problems", "notices")
-    found = [f"{report.elsewhere[name]} {name}" for name in names if report.elsewhere.get(name)]
+    counts = report.elsewhere
+    names: tuple[str, ...] = ("fail", "error", "review", "unknown", "waived")
+    found = [f"{counts[name]} {name}" for name in names if counts.get(name)]
+    found += [plural(counts[f"{one}s"], one) for one in ("problem", "notice") if counts.get(f"{one}s")]
     return f"in other files, not shown: {', '.join(found) or 'nothing that needs attention'}"
 
 
