@@ -21,14 +21,14 @@ class BadRun(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A result of an earlier run. `statement` is the digest of what it rested on; `settled` says that a person did."""
+    """A result of an earlier run. `read` is the digest of what its rule read; `settled` says that a person did."""
 
     fingerprint: str
     rule: str
     body: str
     status: Status
     severity: Severity
-    statement: str | None
+    read: str | None
     message: str
     place: str
     settled: bool = False
@@ -45,12 +45,10 @@ class Baseline:
     entries: Mapping[str, Entry]
     is_whole: bool = True
 
-    def has(self, fingerprint: str, status: Status, statement: str | None) -> bool:
-        """Whether a result stands in it with the same status, resting on the same statement."""
+    def has(self, fingerprint: str, status: Status, read: str | None) -> bool:
+        """Whether a result stands in it with the same status, of which the rule read the same."""
         entry = self.entries.get(fingerprint)
-        return (
-            entry is not None and status in NEEDS_ATTENTION and (entry.status, entry.statement) == (status, statement)
-        )
+        return entry is not None and status in NEEDS_ATTENTION and (entry.status, entry.read) == (status, read)
 
 
 def load(path: Path) -> Baseline:
@@ -80,7 +78,7 @@ def _entries(data: Mapping[str, Any]) -> Iterable[Entry]:
             body=result["body"]["ods_code"],
             status=result["status"],
             severity=result["severity"],
-            statement=seen["statement"] if seen else None,
+            read=seen["read"] if seen else None,
             message=result["message"],
             place=f"{location['file']}:{location['line']}:{location['column']}",
             settled=result.get("was") is not None,

@@ -97,7 +97,7 @@ def judge_body(key: Key, given: list[Ordered], settings: Settings) -> Outcome:
     problems = tuple(cross_references.check(case, places))
     judged = judge_case(case, places, settings)
     unsupplied = judge_unsupplied(case, places, settings)
-    return Outcome(key, given[0].order, tuple(judged), tuple(unsupplied), problems)
+    return Outcome(key, given[0].order, placing.told_apart(judged), tuple(unsupplied), problems)
 
 
 def read(source: Source) -> Loaded:
@@ -120,7 +120,7 @@ def judge_case(case: Case, places: Places, settings: Settings) -> list[JudgedDoc
             results = tuple(
                 placing.place(result, one, places, settings.fail_on, strict=settings.strict) for result in settled
             )
-        judged.append(placing.describe(one, placing.told_apart(results)))
+        judged.append(placing.describe(one, results))
     return judged
 
 

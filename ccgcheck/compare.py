@@ -66,7 +66,7 @@ def _differences(old: Baseline, new: Baseline) -> Iterator[Difference]:
 
 def _open(before: Entry | None, after: Entry) -> Change:
     if before is not None and before.status in _OPEN and not (before.settled and not after.settled):
-        same = (before.status, before.statement) == (after.status, after.statement)
+        same = (before.status, before.read) == (after.status, after.read)
         return "unchanged" if same else "changed"
     return "reopened" if before is not None and before.settled else "new"
 

@@ -15,7 +15,6 @@ from ccgcheck.problems import Notice, NoticeKind
 from ccgcheck.report.model import Body, JudgedDocument, ReportedResult
 from ccgcheck.report.words import AUTHORITY_WORDS
 from ccgcheck.rules import Rule
-from ccgcheck.schema_check import nearest
 from ccgcheck.settings import Settings
 from ccgcheck.settle import fails_run
 from ccgcheck.settlements import Settlements
@@ -75,7 +74,7 @@ class _Run:
             result = self._judged(result, document, judgements)
             result = self._waived(result, document, waivers)
         baseline, seen = self.settings.baseline, result.seen
-        if baseline and baseline.has(result.fingerprint, result.status, seen.statement if seen else None):
+        if baseline and baseline.has(result.fingerprint, result.status, seen.read if seen else None):
             result = replace(result, in_baseline=True, fails_run=False)
         return result
 
@@ -180,8 +179,8 @@ class _Run:
     def _of_nothing(self, entry: Waiver | Judgement, kind: NoticeKind) -> Notice:
         scope, what = entry.scope, "waiver" if kind == "waiver_unused" else "judgement"
         if scope.rule not in self.rules:
-            hint = nearest(scope.rule, list(self.rules))
-            return _notice(entry, kind, "warning", f"the {what} names no rule of the pack: {scope.rule}{hint}")
+            message = f"the {what} names no rule of the pack: {scope.rule}; ccgcheck rules lists them"
+            return _notice(entry, kind, "warning", message)
         message = f"the {what} of {scope} was not tried: no document of {scope.body} was judged"
         return _notice(entry, kind, "note", message)
 

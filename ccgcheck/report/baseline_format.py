@@ -45,7 +45,7 @@ def _entry(result: ReportedResult) -> dict[str, Any]:
         "status": result.status,
         "was": result.was,
         "severity": result.severity,
-        "seen": {"statement": result.seen.statement} if result.seen else None,
+        "seen": {"read": result.seen.read} if result.seen else None,
         "message": result.message,
         "location": {"file": place.file, "line": place.line, "column": place.column},
     }
