@@ -82,10 +82,13 @@ def judge_bodies(given: Iterable[Ordered], settings: Settings, watch: Watch | No
     for one in given:
         bodies.setdefault(one.supplied.body.key, []).append(one)
     outcomes = []
+    done: set[int] = set()
     for key, body in bodies.items():
         outcomes.append(judge_body(key, body, settings))
+        files = {one.order[0] for one in body} - done
+        done |= files
         if watch:
-            watch(len(body))
+            watch(len(files))
     return outcomes
 
 
