@@ -50,8 +50,8 @@ def validate(
             "--format",
             metavar="FORMAT[=FILE]",
             show_default=False,
-            help="table (default on a terminal), concise (default elsewhere), json, sarif, junit, github, gitlab, "
-            "markdown, html, csv, csv-results or baseline; may be given several times.",
+            help="table (default on a terminal), concise (default elsewhere), json, html, markdown, csv, csv-results, "
+            "sarif, sarif-github, junit, github, gitlab or baseline; may be given several times.",
         ),
     ] = None,
     fail_on: options.FailOn = None,

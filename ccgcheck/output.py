@@ -13,6 +13,7 @@ FORMATS = {
     "concise": "concise",
     "json": "json_format",
     "sarif": "sarif",
+    "sarif-github": "sarif_github",
     "junit": "junit_report",
     "github": "github",
     "gitlab": "gitlab",
@@ -54,10 +55,10 @@ def write(report: Report, target: Target, *, verbose: bool) -> None:
     """Write one format; raise OSError when the file cannot be written."""
     if target.file is not None:
         replace(target.file, text(report, target.format, verbose=verbose))
-    elif target.format == "table" and sys.stdout.isatty():
+    elif target.format == "table" and (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
         from ccgcheck.report import table, terminal
 
-        console = terminal.console()
+        console = terminal.console(None if sys.stdout.isatty() else piped_width())
         console.print(table.render(report, width=console.width, verbose=verbose))
     else:
         sys.stdout.write(text(report, target.format, verbose=verbose))
@@ -89,7 +90,7 @@ def replace(file: Path, content: str) -> None:
     """Write a file whole or not at all: beside it first, then renamed; raise OSError when it cannot be written."""
     beside = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        beside.write_text(content, encoding="utf-8", newline="")
+        beside.write_text(content, encoding="utf-8", errors="backslashreplace", newline="")
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
