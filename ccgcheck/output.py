@@ -55,7 +55,7 @@ def write(report: Report, target: Target, *, verbose: bool) -> None:
     """Write one format; raise OSError when the file cannot be written."""
     if target.file is not None:
         replace(target.file, text(report, target.format, verbose=verbose))
-    elif target.format == "table" and (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+    elif target.format == "table" and _is_coloured():
         from ccgcheck.report import table, terminal
 
         console = terminal.console(None if sys.stdout.isatty() else piped_width())
@@ -63,6 +63,11 @@ def write(report: Report, target: Target, *, verbose: bool) -> None:
     else:
         sys.stdout.write(text(report, target.format, verbose=verbose))
         sys.stdout.flush()
+
+
+def _is_coloured() -> bool:
+    """Whether the table is for a terminal, or for one that the environment promises at the end of a pipe."""
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"))
 
 
 def text(report: Report, name: str, *, verbose: bool) -> str:
