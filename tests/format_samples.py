@@ -83,6 +83,12 @@ def with_text(report: Report, text: str) -> Report:
     )
 
 
+def other_places(report: Report) -> list[tuple[str, int, int]]:
+    """Return the places of the problems, then those of the notices."""
+    problems = [(one.file, one.line, one.column) for one in report.problems]
+    return problems + [(one.file, one.line, one.column) for one in report.notices]
+
+
 def broken(report: Report) -> Report:
     """Return the report with its first passing result in error, as if the rule itself had broken."""
     first = next(result for result in report.results if result.status == "pass")

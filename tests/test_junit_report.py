@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 import xmlschema
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml, Skipped
 
@@ -205,6 +205,7 @@ def test_any_text_is_one_line_of_xml_text(text: str) -> None:
     assert len(xml_text.text(text).splitlines()) < 2
 
 
+@settings(max_examples=20)
 @given(st.text())
 def test_any_text_in_a_report_stays_in_its_place(text: str) -> None:
     report = with_text(few(), text)

@@ -17,7 +17,7 @@ from ccgcheck.problems import Notice, Problem
 from ccgcheck.report import lines
 from ccgcheck.report.model import JudgedBody, Report, ReportedResult, worst_first
 from ccgcheck.report.plain_text import clean
-from ccgcheck.report.words import plain, plural, summary
+from ccgcheck.report.words import plain, plural, settled, summary
 
 _SHOWN = 10
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -69,6 +69,8 @@ def _of_results(report: Report) -> Iterator[Annotation]:
                 f"To do: {clean(result.remedy)}",
                 f"Law: {clean(law.citation)}, {clean(law.url)}",
             ]
+            who = settled(result)
+            told += [clean(who)] if who else []
             title = f"{result.rule} {lines.called(result)}: {result.title}"
             yield Annotation(_level(result), place.file, place.line, place.column, title, "\n".join(told))
 

@@ -153,14 +153,18 @@ def _most_missed(report: Report) -> Iterator[str]:
     missed = overview.most_missed(report)
     if len(report.bodies) < 2 or not missed:
         return
-    links = {result.provision.id: md.link(result.provision.citation, result.provision.url) for result in report.results}
+    urls = {(result.provision.id, result.provision.citation): result.provision.url for result in report.results}
     yield from ("## Duties most often missed", "", "In how many bodies a duty is not met, or not decided:", "")
     head = ["duty", "law", "of", "fail", "review", "waived", "unknown"]
     rows = [
-        [md.text(one.requires), links[one.provision], AUTHORITY_WORDS[one.authority],
-         *map(str, (one.fail, one.review, one.waived, one.unknown))]
+        [
+            md.text(one.requires),
+            md.link(one.citation, urls[one.provision, one.citation]),
+            AUTHORITY_WORDS[one.authority],
+            *map(str, (one.fail, one.review, one.waived, one.unknown)),
+        ]
         for one in missed[:_DUTIES_TOLD]
-    ]  # fmt: skip
+    ]
     yield from md.table(head, rows)
     if len(missed) > _DUTIES_TOLD:
         yield from (f"{plural(len(missed) - _DUTIES_TOLD, 'more duty', 'more duties')} not shown here.", "")
