@@ -11,7 +11,7 @@ from tests.report_samples import everything
 
 RULES = ("GOV-002", "GOV-081", "GOV-101", "GOV-119", "GOV-141", "GOV-319", "GOV-323", "GOV-325", "COI-301", "COI-323",
          "COI-333", "COI-345", "COI-350", "COI-401", "PUB-330")  # fmt: skip
-EVIL = "=cmd|'/c'!A0 <script>alert(1)</script><img src=x onerror=alert(2)> ::error::x%0A ##[add-mask]x `a` | [l](javascript:e) ![i](http://e.example/i) @everyone #1 www.e.example a@e.example http://e.example \\| *b* _c_\n::stop-commands::x\n# h\r\n\x1b[31m\u202e,\"';\u2028]]>&amp;"  # fmt: skip
+EVIL = "=cmd|'/c'!A0 <script>alert(1)</script><img src=x onerror=alert(2)> ::error::x%0A ##[add-mask]x `a` | [l](javascript:e) ![i](http://e.example/i) @everyone #1 _www.e.example a@e.example http://e.example \\| *b* _c_\n::stop-commands::x\n# h\r\n\x1b[31m\u202e,\"';\u2028]]>&amp;"  # fmt: skip
 
 
 def changed(report: Report, change: Callable[[ReportedResult], ReportedResult]) -> Report:

@@ -98,7 +98,7 @@ def test_what_was_read_and_what_was_not_comes_first() -> None:
         "- Read: 13 documents of 4 bodies",
         "- Law: as at 2015-06-01 to 2019-03-31, each document by the law of its day",
         "- Rules: 384 rules of the pack ccg 1.1.0; run on 2019-03-31 by ccgcheck 0.0.0",
-        "- Not assessed: 465 results unknown, for want of evidence; 1 document not judged; what 3 problems of files kept "
+        "- Not assessed: 465 results unknown, for want of evidence; 1 document not judged; what 3 problems kept "
         "from being read or relied on; 1 event after the day asked for; 2 other YAML files, passed over; in other files, "
         "not shown: 2 fail",
         "- This is not legal advice, and a report without failures is not a certificate.",
@@ -109,8 +109,19 @@ def test_what_was_read_and_what_was_not_comes_first() -> None:
 
 def test_a_run_without_documents_says_so() -> None:
     page = safe(nothing())
+    assert page.words.startswith("No document was judged\n")
     assert "Read: 0 documents of 0 bodies" in page.words
     assert "Law: none was read" in page.words
+
+
+@pytest.mark.parametrize(("judges", "says"), [
+    ("stated", "Not assessed: what was done (only rules on what the constitution states were asked);"),
+    ("operating", "Not assessed: what the constitution states (only rules on what was done were asked);"),
+])  # fmt: skip
+def test_a_run_of_rules_on_one_side_says_so(judges: str, says: str) -> None:
+    report = replace(few(), rules=tuple(entry for entry in few().rules if entry.judges == judges))
+    assert says in safe(report).words
+    assert "were asked" not in safe(few()).words
 
 
 def test_the_counts_are_those_of_every_format() -> None:

@@ -11,7 +11,7 @@ from ccgcheck.report.plain_text import clean
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$#]")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_LINKED = re.compile(r"@|:(?=//)|#(?=\d)|\bwww(?=\.)", re.IGNORECASE)
+_LINKED = re.compile(r"@|:(?=//)|#(?=\d)|www(?=\.)", re.IGNORECASE)
 _GAP = "&#8203;"
 _IN_ADDRESS = str.maketrans({mark: f"%{ord(mark):02X}" for mark in ' "()<>[]\\^`{|}'})
 _BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")

@@ -49,11 +49,11 @@ def _cut(number: int, of: int) -> str:
 
 
 def _title(report: Report) -> str:
+    if not report.bodies:
+        return "# No document was judged"
     if len(report.bodies) == 1:
         return f"# {md.text(lines.body_name(report.bodies[0]))}"
-    return (
-        f"# {plural(len(report.bodies), 'body', 'bodies')} and the law of their day" if report.bodies else "# No body"
-    )
+    return f"# {plural(len(report.bodies), 'body', 'bodies')} and the law of their day"
 
 
 def _scope(report: Report) -> Iterator[str]:
@@ -84,13 +84,18 @@ def _law(report: Report) -> str:
 
 
 def _not_assessed(report: Report) -> Iterator[str]:
+    asked = {entry.judges for entry in report.rules}
+    if asked == {"stated"}:
+        yield "what was done (only rules on what the constitution states were asked)"
+    if asked == {"operating"}:
+        yield "what the constitution states (only rules on what was done were asked)"
     if report.summary["unknown"]:
         yield f"{plural(report.summary['unknown'], 'result')} unknown, for want of evidence"
     unjudged = sum(document.as_at is None for document in report.documents)
     if unjudged:
         yield f"{plural(unjudged, 'document')} not judged"
     if report.problems:
-        yield f"what {plural(len(report.problems), 'problem')} of files kept from being read or relied on"
+        yield f"what {plural(len(report.problems), 'problem')} kept from being read or relied on"
     if report.left_out:
         yield f"{plural(len(report.left_out), 'event')} after the day asked for"
     if report.passed_over:
