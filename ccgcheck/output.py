@@ -26,6 +26,8 @@ FORMATS = {
 """Each format with the module of `ccgcheck.report` whose `render(report)` returns its text."""
 _PIPED_WIDTH = 100
 _LEAST_WIDTH = 40
+_JOB_SUMMARY = 1024 * 1024
+"""How many bytes GitHub takes of a step for the summary of its job; of more it takes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ def default() -> Target:
 
 
 def write(report: Report, target: Target, *, verbose: bool) -> None:
-    """Write one format; raise OSError when the file cannot be written."""
+    """Write one format; raise OSError when the file cannot be written.
+
+    In a job of GitHub Actions (GITHUB_STEP_SUMMARY is set), `github` on standard output adds to the job's summary, too.
+    """
     if target.file is not None:
         replace(target.file, text(report, target.format, verbose=verbose))
     elif target.format == "table" and _is_coloured():
@@ -63,6 +68,8 @@ def write(report: Report, target: Target, *, verbose: bool) -> None:
     else:
         sys.stdout.write(text(report, target.format, verbose=verbose))
         sys.stdout.flush()
+        if target.format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
+            _add_job_summary(report, Path(os.environ["GITHUB_STEP_SUMMARY"]))
 
 
 def _is_coloured() -> bool:
@@ -83,6 +90,18 @@ def text(report: Report, name: str, *, verbose: bool) -> str:
         return terminal.to_text(table.render(report, width=width, verbose=verbose), width)
     rendered: str = import_module(f"ccgcheck.report.{FORMATS[name]}").render(report)
     return rendered
+
+
+def _add_job_summary(report: Report, file: Path) -> None:
+    """Append the report in Markdown to the file that GitHub shows as the summary of a job, as far as that holds it."""
+    from ccgcheck.report import markdown_report
+
+    try:
+        room = _JOB_SUMMARY - (file.stat().st_size if file.exists() else 0)
+        with file.open("a", encoding="utf-8", newline="") as summary:
+            summary.write(markdown_report.bounded(report, room))
+    except OSError as error:
+        raise OSError(f"the job summary {file}: {error.strerror or error}") from error
 
 
 def piped_width() -> int:
