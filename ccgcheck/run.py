@@ -38,6 +38,7 @@ def run(sources: Iterable[Source], settings: Settings, run_date: str, watch: Wat
         left_out=tuple(file for one in taken for file in one.left_out),
         as_at=settings.as_at,
         rules=tuple(map(RuleEntry.of, settings.rules)),
+        rules_in_pack=len(pack.rules),
         notices=settled.notices,
         waivers=settlements.waivers if settings.with_waivers else (),
         judgements=settlements.judgements,

@@ -225,7 +225,7 @@ def test_what_is_not_shown_is_said() -> None:
     assert [(one["level"], one["message"]["text"]) for one in call["toolExecutionNotifications"][1:]] == [
         ("warning", "In other files, not shown: 2 fail, 1 unknown."),
         ("note", "1 event later than the day asked for: left out."),
-        ("note", "2 other YAML files passed over."),
+        ("note", "2 other files or links passed over."),
     ]
     about = call["properties"]
     assert (about["left_out"], about["passed_over"], about["as_at"]) == (

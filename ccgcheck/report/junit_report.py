@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element, SubElement
 from ccgcheck.report import lines, overview, xml_text
 from ccgcheck.report.lines import QUIET
 from ccgcheck.report.model import JudgedBody, JudgedDocument, Report, ReportedResult, worst_first
-from ccgcheck.report.words import AUTHORITY_WORDS, plain, settled, summary
+from ccgcheck.report.words import AUTHORITY_WORDS, packs, plain, settled, summary
 from ccgcheck.report.xml_text import text
 
 _BRIEF = frozenset({"unknown", "not_applicable"})
@@ -27,7 +27,7 @@ _BRIEF = frozenset({"unknown", "not_applicable"})
 
 def render(report: Report) -> str:
     """Return the report as JUnit XML, valid against the schema of Jenkins (`junit-10.xsd`)."""
-    suites = Element("testsuites", name=text(f"ccgcheck {lines.packs(report)}"))
+    suites = Element("testsuites", name=text(f"ccgcheck {packs(report)}"))
     for body in report.bodies:
         suite = _suite(suites, report, lines.body_name(body), _about(body))
         for results in lines.by_rule(body.results).values():
@@ -45,7 +45,7 @@ def _suite(suites: Element, report: Report, name: str, about: Mapping[str, str] 
     properties = SubElement(suite, "properties")
     run = {
         "run": f"ccgcheck {report.version} on {report.run_date}",
-        "rule pack": lines.packs(report),
+        "rule pack": packs(report),
         "fail on": report.fail_on or "never",
         "summary of the run": summary(report),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ccgcheck.report.model import JudgedBody, Location, Report, ReportedResult
+from ccgcheck.report.model import JudgedBody, Location, ReportedResult
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import SEVERITY_WORDS, plain
 from ccgcheck.rules import Status
@@ -41,11 +41,6 @@ def found(result: ReportedResult) -> str:
 def body_name(body: JudgedBody) -> str:
     """Return the name of a body with its code."""
     return f"{clean(body.body.name)} ({clean(body.body.ods_code)})"
-
-
-def packs(report: Report) -> str:
-    """Return the rule packs of a run with their versions."""
-    return ", ".join(f"{name} {number}" for name, number in report.packs) or "no pack"
 
 
 def by_rule(results: Iterable[ReportedResult]) -> dict[str, list[ReportedResult]]:

@@ -12,7 +12,7 @@ from ccgcheck.report import markdown as md
 from ccgcheck.report.markdown_body import body_section, law_not_met
 from ccgcheck.report.model import Report
 from ccgcheck.report.overview import BodyLine
-from ccgcheck.report.words import AUTHORITY_WORDS, elsewhere, plain, plural, summary
+from ccgcheck.report.words import AUTHORITY_WORDS, elsewhere, packs, passed_over, plain, plural, summary
 
 _MANY_BODIES = 20
 _BODIES_TOLD = 30
@@ -60,8 +60,7 @@ def _scope(report: Report) -> Iterator[str]:
     """Yield what was read, by which law and rules, and what was not assessed."""
     yield f"- Read: {plural(len(report.documents), 'document')} of {plural(len(report.bodies), 'body', 'bodies')}"
     yield f"- Law: {_law(report)}"
-    rules = f"{plural(len(report.rules), 'rule')} of the pack {md.text(lines.packs(report))}"
-    yield f"- Rules: {rules}; run on {report.run_date} by ccgcheck {md.text(report.version)}"
+    yield f"- Rules: pack {md.text(packs(report))}; run on {report.run_date} by ccgcheck {md.text(report.version)}"
     left = list(_not_assessed(report))
     if left:
         yield f"- Not assessed: {'; '.join(left)}"
@@ -99,7 +98,7 @@ def _not_assessed(report: Report) -> Iterator[str]:
     if report.left_out:
         yield f"{plural(len(report.left_out), 'event')} after the day asked for"
     if report.passed_over:
-        yield f"{plural(len(report.passed_over), 'other YAML file')}, passed over"
+        yield passed_over(report)
     if report.reported_only:
         yield md.text(elsewhere(report))
 

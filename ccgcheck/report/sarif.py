@@ -106,6 +106,7 @@ def _invocation(report: Report, missing: Mapping[Status, int], index: Mapping[st
             "run_date": report.run_date,
             "as_at": report.as_at,
             "packs": [{"name": name, "version": version} for name, version in report.packs],
+            "rules": {"asked": len(report.rules), "in_pack": report.rules_in_pack},
             "summary": dict(report.summary),
             "not_in_this_file": dict(missing),
             "fail_on": report.fail_on,
@@ -151,8 +152,7 @@ def _on_the_run(report: Report, missing: Mapping[Status, int]) -> Iterator[dict[
         said = words.plural(len(report.left_out), "event") + " later than the day asked for: left out"
         yield _notification(sarif_rules.RUN, "note", said)
     if report.passed_over:
-        said = words.plural(len(report.passed_over), "other YAML file") + " passed over"
-        yield _notification(sarif_rules.RUN, "note", said)
+        yield _notification(sarif_rules.RUN, "note", words.passed_over(report))
 
 
 def _notification(descriptor: str, level: str, said: str) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from ccgcheck.report.words import (
     AUTHORITY_WORDS,
     CONFIDENCE_WORDS,
     SEVERITY_WORDS,
+    packs,
     plain,
     plural,
     runs,
@@ -110,7 +111,6 @@ def _attention(results: list[ReportedResult], *, verbose: bool) -> list[Renderab
 
 def _header(body: JudgedBody, report: Report) -> RenderableType:
     title = f"{clean(body.body.name)} ({clean(body.body.ods_code)})"
-    packs = ", ".join(f"{name} {number}" for name, number in report.packs)
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
@@ -119,13 +119,13 @@ def _header(body: JudgedBody, report: Report) -> RenderableType:
         law = f"as at {document.as_at}" if document.as_at else "none, not judged"
         grid.add_row("document", _called(document))
         grid.add_row("file", Text(clean(document.file)))
-        grid.add_row("law", f"{law}; rule pack {packs}; run on {report.run_date} by ccgcheck {report.version}")
+        grid.add_row("law", f"{law}; rule pack {packs(report)}; run on {report.run_date} by ccgcheck {report.version}")
     else:
         grid.add_row("documents", plural(len(body.documents), "document") + ", each by the law of its day:")
         for document in body.documents:
             law = f"law as at {document.as_at}" if document.as_at else "not judged"
             grid.add_row("", Text(f"{_called(document)}; {law}\n  {clean(document.file)}"))
-        grid.add_row("law", f"rule pack {packs}; run on {report.run_date} by ccgcheck {report.version}")
+        grid.add_row("law", f"rule pack {packs(report)}; run on {report.run_date} by ccgcheck {report.version}")
     return Group(Line(Text(title, style="bold"), align="left", style="dim"), Padding(grid, (0, 0, 0, 2)))
 
 
