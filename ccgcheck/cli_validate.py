@@ -69,6 +69,9 @@ def validate(
     ] = None,
     baseline: options.BaselineFile = None,
     no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Judge as if nothing had been waived.")] = False,
+    no_judgements: Annotated[
+        bool, typer.Option("--no-judgements", help="Judge as if no person had decided anything.")
+    ] = False,
     exclude: options.Exclude = None,
     jobs: options.Jobs = None,
     config: options.ConfigFile = None,
@@ -95,7 +98,7 @@ def validate(
     }  # fmt: skip
     targets = _targets(formats)
     prepared = options.prepare(paths, given, config, no_config, today)
-    settings = replace(prepared.settings, with_waivers=not no_waivers)
+    settings = replace(prepared.settings, with_waivers=not no_waivers, with_judgements=not no_judgements)
     try:
         report = options.judge(replace(prepared, settings=settings))
     except KeyboardInterrupt:

@@ -41,7 +41,7 @@ def run(sources: Iterable[Source], settings: Settings, run_date: str, watch: Wat
         rules_in_pack=len(pack.rules),
         notices=settled.notices,
         waivers=settlements.waivers if settings.with_waivers else (),
-        judgements=settlements.judgements,
+        judgements=settlements.judgements if settings.with_judgements else (),
         confirmed=settings.confirmed,
         baseline=settings.baseline.file if settings.baseline else None,
         fail_on=settings.fail_on,

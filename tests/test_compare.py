@@ -118,7 +118,7 @@ def test_a_baseline_of_which_something_is_mended_says_so(tmp_path: Path) -> None
     known = baseline.load(saved(tmp_path, judge(tmp_path, TEXT)))
     (notice,) = judge(tmp_path, MENDED, known).notices
     assert (notice.kind, notice.severity) == ("baseline_outdated", "note")
-    assert notice.message.startswith("2 failures of the baseline are mended or have changed")
+    assert notice.message.startswith("2 failures of the baseline are mended or changed")
 
 
 def test_the_baseline_fits_its_schema_and_has_a_line_for_each_result() -> None:

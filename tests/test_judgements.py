@@ -110,6 +110,13 @@ def test_a_judgement_on_what_the_rule_decides_by_itself_is_told_of(tmp_path: Pat
     assert "decides nothing: the result is fail" in report.notices[0].message
 
 
+def test_judgements_can_be_set_aside(tmp_path: Path) -> None:
+    decision = DECISION.format(outcome="met", **seen(tmp_path))
+    report = judge(tmp_path, OPEN, decision, confidence="recalled", with_judgements=False)
+    assert only(report).status == "review"
+    assert [notice.message for notice in report.notices] == ["--no-judgements set 1 judgement aside"]
+
+
 def test_the_worksheet_is_an_assessment_that_changes_nothing_until_it_is_filled_in(tmp_path: Path) -> None:
     (tmp_path / "before").mkdir()
     open_report = judge(tmp_path / "before", OPEN, confidence="recalled")

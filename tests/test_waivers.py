@@ -140,7 +140,7 @@ def test_the_day_asked_for_goes_before_the_day_of_the_run(tmp_path: Path) -> Non
 def test_how_long_before_its_end_a_waiver_is_told_of_can_be_set(tmp_path: Path) -> None:
     report = judge(tmp_path, FAILING, written(waiver()), today="2018-11-01", notice_days=60)
     assert told(report) == [("waiver_expires_soon", "note")]
-    assert "in 60 days" in report.notices[0].message
+    assert "60 days more" in report.notices[0].message
 
 
 @pytest.mark.parametrize(("change", "kind", "severity", "says"), [
@@ -211,7 +211,14 @@ def test_what_was_accepted_for_an_event_stays_accepted(tmp_path: Path) -> None:
 def test_no_waivers_judges_as_if_nothing_had_been_waived(tmp_path: Path) -> None:
     report = judge(tmp_path, FAILING, written(waiver()), with_waivers=False)
     assert only(report).status == "fail"
-    assert [notice.message for notice in report.notices] == ["--no-waivers set 1 waivers aside"]
+    assert [notice.message for notice in report.notices] == ["--no-waivers set 1 waiver aside"]
+
+
+def test_a_waiver_for_a_kind_of_record_that_was_not_supplied_is_not_tried(tmp_path: Path) -> None:
+    report = judge(tmp_path, FAILING, written(waiver(rule="PUB-001")), rules=MEETING_PACK)
+    (notice,) = report.notices
+    assert (notice.kind, notice.severity) == ("waiver_unused", "note")
+    assert notice.message == "the waiver of PUB-001 for 99Z was not tried: no record of a meeting was supplied"
 
 
 @pytest.mark.parametrize(("text", "says"), [
