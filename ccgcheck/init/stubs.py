@@ -15,8 +15,9 @@ _ABOUT = frozenset({"clause", "page", "text", "note", "source", "not_reviewed"})
 _REMARKS = frozenset({"version", "source", "note"})
 _HOW = (
     "not_reviewed: true says that nobody has looked yet; what needs the statement is unknown. Write down what you have "
-    "read, and take that line out when the statement is complete: what is missing then counts as absent. Lines behind "
-    "a # show the shape, with the values of a fictional body: take the # away and write what yours says."
+    "read, and take that line out when the statement is complete: what is missing then counts as absent. In a list, an "
+    "entry - not_reviewed: true says that there may be more. Lines behind a # show the shape, with the values of a "
+    "fictional body: take the # away and write what yours says."
 )
 _WIDTH = 100
 
