@@ -9,6 +9,7 @@ from ccgcheck import (
     cli_assess,
     cli_compare,
     cli_config,
+    cli_init,
     cli_pack,
     cli_rules,
     cli_timeline,
@@ -49,3 +50,4 @@ app.command()(cli_timeline.timeline)
 app.command("test")(cli_rules.run_examples)
 app.add_typer(cli_rules.rules_app, name="rules")
 app.add_typer(cli_config.config_app, name="config")
+app.command()(cli_init.init)
