@@ -97,7 +97,7 @@ def test_what_was_read_and_what_was_not_comes_first() -> None:
         "",
         "- Read: 13 documents of 4 bodies",
         "- Law: as at 2015-06-01 to 2019-03-31, each document by the law of its day",
-        "- Rules: pack ccg 1.1.0; run on 2019-03-31 by ccgcheck 0.0.0",
+        "- Rules: pack ccg 1.1.1; run on 2019-03-31 by ccgcheck 0.0.0",
         "- Not assessed: 465 results unknown, for want of evidence; 1 document not judged; what 3 problems kept "
         "from being read or relied on; 1 event after the day asked for; 2 other files or links passed over; in other files, "
         "not shown: 2 fail",

@@ -142,7 +142,7 @@ def test_the_commands_about_the_pack_answer(arguments: tuple[str, ...], says: st
     (("rules", "--topic", "weather"), 'there is no topic "weather"; the topics are conflicts_of_interest, governance'),
     (("rules", "--provision", "nowhere"), 'the pack ccg has no provision "nowhere"'),
     (("rules", "--as-at", "yesterday"), "is not a day; write it as YYYY-MM-DD"),
-    (("schema", "poem"), 'there is no schema "poem"; there are constitution'),
+    (("schema", "poem"), 'there is no schema "poem"; there are assessment, baseline, config, constitution'),
 ])  # fmt: skip
 def test_the_commands_about_the_pack_refuse_in_a_sentence(arguments: tuple[str, ...], says: str) -> None:
     done = ccgcheck(*arguments)
