@@ -16,6 +16,7 @@ from ccgcheck import output
 from ccgcheck.report import html, json_format
 from ccgcheck.report.html.findings import anchor, unlike
 from ccgcheck.report.html.marks import LEGEND, mark_of
+from ccgcheck.report.html.matrix import cells
 from ccgcheck.report.model import Body, ReportedResult
 from ccgcheck.report.plain_text import clean
 from ccgcheck.rules import STATUSES
@@ -239,6 +240,13 @@ def test_a_cell_of_the_matrix_is_the_worst_of_a_body_on_a_duty() -> None:
                 seen.add(cell.text)
     assert {"✕", "▲", "◆", "?", "○", "✓", "–"} <= seen
     assert len({mark.symbol for mark in LEGEND}) == len({mark.css for mark in LEGEND}) == len(LEGEND)
+
+
+def test_a_duty_that_fails_as_law_and_as_a_note_is_marked_as_law() -> None:
+    fails = next(one for one in few().results if one.status == "fail" and one.severity == "error")
+    passes, note = replace(fails, status="pass"), replace(fails, severity="note")
+    for results in ([note, fails, passes], [fails, passes, note]):
+        assert cells(results) == {fails.provision.id: mark_of("fail", "error")}
 
 
 def test_the_matrix_shows_every_duty_once_and_says_how_many_are_folded() -> None:
