@@ -20,6 +20,11 @@ demo: $(VENV)/.demo
 	@echo; echo "== What a fictional body did in a year: as it should be, then with two dozen faults =="; echo
 	@$(BIN)/ccgcheck validate --format table sample_constitutions/cases/swaledale
 	@$(BIN)/ccgcheck validate --format table sample_constitutions/cases/greenholme || test $$? -eq 1
+	@echo; echo "== What people explained and decided, as on 31 March 2019 =="; echo
+	@$(BIN)/ccgcheck validate --format table --today 2019-03-31 --select COI-3,GOV-323 sample_constitutions/cases/greenholme sample_constitutions/settled || test $$? -eq 1
+	@mkdir -p build
+	@$(BIN)/ccgcheck validate --today 2019-03-31 --format html=build/report.html sample_constitutions || test $$? -eq 1
+	@echo; echo "Every sample in one report to read in a browser: build/report.html"
 	@echo; echo "Next: $(BIN)/ccgcheck validate YOUR-CONSTITUTION.yaml, or $(BIN)/ccgcheck --help"
 
 test: $(VENV)/.test

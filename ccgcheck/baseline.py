@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ccgcheck.law import Severity
 from ccgcheck.rules import Status
 
 NEEDS_ATTENTION: frozenset[Status] = frozenset({"fail", "error", "review", "unknown"})
@@ -20,14 +21,14 @@ class BadRun(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A result of an earlier run. `statement` is the digest of what it rested on; `settled` says that a person did."""
+    """A result of an earlier run. `read` is the digest of what its rule read; `settled` says that a person did."""
 
     fingerprint: str
     rule: str
     body: str
     status: Status
-    severity: str
-    statement: str | None
+    severity: Severity
+    read: str | None
     message: str
     place: str
     settled: bool = False
@@ -35,17 +36,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The results of an earlier run by their fingerprints, and where they were read."""
+    """The results of an earlier run by their fingerprints, and where they were read.
+
+    `is_whole` says that it lists every result of its run, those that passed too.
+    """
 
     file: str
     entries: Mapping[str, Entry]
+    is_whole: bool = True
 
-    def has(self, fingerprint: str, status: Status, statement: str | None) -> bool:
-        """Whether a result stands in it with the same status, resting on the same statement."""
+    def has(self, fingerprint: str, status: Status, read: str | None) -> bool:
+        """Whether a result stands in it with the same status, of which the rule read the same."""
         entry = self.entries.get(fingerprint)
-        return (
-            entry is not None and status in NEEDS_ATTENTION and (entry.status, entry.statement) == (status, statement)
-        )
+        return entry is not None and status in NEEDS_ATTENTION and (entry.status, entry.read) == (status, read)
 
 
 def load(path: Path) -> Baseline:
@@ -60,7 +63,8 @@ def load(path: Path) -> Baseline:
         raise BadRun(f"{path} is no report of ccgcheck (format_version 1); write one with --format json={path.name}")
     try:
         entries = _entries(data)
-        return Baseline(path.as_posix(), {entry.fingerprint: entry for entry in entries})
+        is_whole = data.get("kind") != "baseline" and not data["reported_only"]
+        return Baseline(path.as_posix(), {entry.fingerprint: entry for entry in entries}, is_whole)
     except (KeyError, TypeError, AttributeError) as error:
         raise BadRun(f"{path} is not a whole report: {error} is missing or of the wrong kind") from None
 
@@ -74,7 +78,7 @@ def _entries(data: Mapping[str, Any]) -> Iterable[Entry]:
             body=result["body"]["ods_code"],
             status=result["status"],
             severity=result["severity"],
-            statement=seen["statement"] if seen else None,
+            read=seen["read"] if seen else None,
             message=result["message"],
             place=f"{location['file']}:{location['line']}:{location['column']}",
             settled=result.get("was") is not None,

@@ -53,6 +53,8 @@ class Ordered:
 
 def take(order: int, source: Source, settings: Settings) -> tuple[Taken, list[Ordered]]:
     """Load a source; return what it gave, and the documents to judge."""
+    if source.is_passed_over:
+        return Taken(order, (), passed_over=(source.name,)), []
     loaded = read(source)
     problems, passed_over, left_out = list(loaded.problems), [], []
     settlements = Settlements()
@@ -80,10 +82,13 @@ def judge_bodies(given: Iterable[Ordered], settings: Settings, watch: Watch | No
     for one in given:
         bodies.setdefault(one.supplied.body.key, []).append(one)
     outcomes = []
+    done: set[int] = set()
     for key, body in bodies.items():
         outcomes.append(judge_body(key, body, settings))
+        files = {one.order[0] for one in body} - done
+        done |= files
         if watch:
-            watch(len(body))
+            watch(len(files))
     return outcomes
 
 
@@ -95,11 +100,13 @@ def judge_body(key: Key, given: list[Ordered], settings: Settings) -> Outcome:
     problems = tuple(cross_references.check(case, places))
     judged = judge_case(case, places, settings)
     unsupplied = judge_unsupplied(case, places, settings)
-    return Outcome(key, given[0].order, tuple(judged), tuple(unsupplied), problems)
+    return Outcome(key, given[0].order, placing.told_apart(judged), tuple(unsupplied), problems)
 
 
 def read(source: Source) -> Loaded:
     """Load a source; standard input is read to its end, or to the size limit."""
+    if source.fault is not None:
+        return Loaded(source.name, problems=(Problem(source.name, 0, 0, "unreadable", source.fault),))
     if source.path is None:
         return documents.load_bytes(sys.stdin.buffer.read(documents.MAX_BYTES + 1), source.name)
     return documents.load_path(source.path, source.name)
@@ -116,7 +123,7 @@ def judge_case(case: Case, places: Places, settings: Settings) -> list[JudgedDoc
             results = tuple(
                 placing.place(result, one, places, settings.fail_on, strict=settings.strict) for result in settled
             )
-        judged.append(placing.describe(one, placing.told_apart(results)))
+        judged.append(placing.describe(one, results))
     return judged
 
 

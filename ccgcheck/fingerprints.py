@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ccgcheck import pointers
@@ -19,23 +19,29 @@ if TYPE_CHECKING:
 
 _ABOUT = frozenset({"clause", "page", "note", "source"})
 _LENGTH = 16
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Digests of what a result rests on: of the statements that its rule read, and of the rule with its law."""
+    """Digests of what a result rests on.
+
+    `statement` is of all that stands at its place and all that its rule read, as a person sees it; `rule` of the rule
+    with its law; `read` only of what the rule read.
+    """
 
     statement: str
     rule: str
+    read: str = field(default="", compare=False)
 
 
-def seen(rule: "Rule", version: "Version | None", *read: Any) -> Seen:
-    """Return the digests of what a result of `rule` rests on: `read` is what it looked at, as plain data."""
+def seen(rule: "Rule", version: "Version | None", read: Any = None, stated: Any = None) -> Seen:
+    """Return the digests of a result of `rule`: `read` is what it looked at, `stated` what stands at its place."""
     templates = {name: template.source for name, template in rule.templates.items()}
     asked = [question.rewritten for question in rule.questions]
     law = (rule.provision.requires, version.values if version else None)
     own = digest(rule.document, rule.for_each.text, rule.if_silent, rule.reading, asked, templates, law)
-    return Seen(digest(*read), own)
+    return Seen(digest(read, stated), own, digest(read))
 
 
 def of_result(rule: str, body: Iterable[str], document: str, pointer: str) -> str:
@@ -100,8 +106,11 @@ def without_notes(value: Any) -> Any:
 
 
 def digest(*values: Any) -> str:
-    """Return a digest of plain data: 16 hexadecimal figures, the same whatever the order of keys."""
-    return _sha(json.dumps(values, sort_keys=True, ensure_ascii=False, default=str))[:_LENGTH]
+    """Return a digest of plain data: 16 letters, the same whatever the order of keys.
+
+    Letters only, since YAML reads figures with an e among them as a number.
+    """
+    return _sha(json.dumps(values, sort_keys=True, ensure_ascii=False, default=str))[:_LENGTH].translate(_LETTERS)
 
 
 def _sha(text: str) -> str:

@@ -13,6 +13,7 @@ FORMATS = {
     "concise": "concise",
     "json": "json_format",
     "sarif": "sarif",
+    "sarif-github": "sarif_github",
     "junit": "junit_report",
     "github": "github",
     "gitlab": "gitlab",
@@ -25,6 +26,8 @@ FORMATS = {
 """Each format with the module of `ccgcheck.report` whose `render(report)` returns its text."""
 _PIPED_WIDTH = 100
 _LEAST_WIDTH = 40
+_JOB_SUMMARY = 1024 * 1024
+"""How many bytes GitHub takes of a step for the summary of its job; of more it takes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +54,27 @@ def default() -> Target:
 
 
 def write(report: Report, target: Target, *, verbose: bool) -> None:
-    """Write one format; raise OSError when the file cannot be written."""
+    """Write one format; raise OSError when the file cannot be written.
+
+    In a job of GitHub Actions (GITHUB_STEP_SUMMARY is set), `github` on standard output adds to the job's summary, too.
+    """
     if target.file is not None:
         replace(target.file, text(report, target.format, verbose=verbose))
-    elif target.format == "table" and sys.stdout.isatty():
+    elif target.format == "table" and _is_coloured():
         from ccgcheck.report import table, terminal
 
-        console = terminal.console()
+        console = terminal.console(None if sys.stdout.isatty() else piped_width())
         console.print(table.render(report, width=console.width, verbose=verbose))
     else:
         sys.stdout.write(text(report, target.format, verbose=verbose))
         sys.stdout.flush()
+        if target.format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
+            _add_job_summary(report, Path(os.environ["GITHUB_STEP_SUMMARY"]))
+
+
+def _is_coloured() -> bool:
+    """Whether the table is for a terminal, or for one that the environment promises at the end of a pipe."""
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"))
 
 
 def text(report: Report, name: str, *, verbose: bool) -> str:
@@ -79,6 +92,18 @@ def text(report: Report, name: str, *, verbose: bool) -> str:
     return rendered
 
 
+def _add_job_summary(report: Report, file: Path) -> None:
+    """Append the report in Markdown to the file that GitHub shows as the summary of a job, as far as that holds it."""
+    from ccgcheck.report import markdown_report
+
+    try:
+        room = _JOB_SUMMARY - (file.stat().st_size if file.exists() else 0)
+        with file.open("a", encoding="utf-8", newline="") as summary:
+            summary.write(markdown_report.bounded(report, room))
+    except OSError as error:
+        raise OSError(f"the job summary {file}: {error.strerror or error}") from error
+
+
 def piped_width() -> int:
     """Return the width of text that goes to no terminal: COLUMNS, or 100."""
     columns = os.environ.get("COLUMNS", "")
@@ -89,7 +114,7 @@ def replace(file: Path, content: str) -> None:
     """Write a file whole or not at all: beside it first, then renamed; raise OSError when it cannot be written."""
     beside = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        beside.write_text(content, encoding="utf-8", newline="")
+        beside.write_text(content, encoding="utf-8", errors="backslashreplace", newline="")
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)

@@ -14,6 +14,9 @@ from ccgcheck.problems import Problem
 from ccgcheck.register import BadRegister, Entry
 from ccgcheck.register import load as load_register
 from ccgcheck.rules import BadRule, Example, Rule
+from ccgcheck.window import Window
+
+HEAD = "pack.yaml"
 
 
 class BadPack(Exception):
@@ -24,39 +27,12 @@ class BadPack(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """When bodies of the pack's kind existed, and what to say outside it.
-
-    From `first` some existed, each from the day it was established; from `all_from` all did. None did from `until`.
-    """
-
-    first: str
-    all_from: str
-    until: str
-    before: str
-    some: str
-    after: str
-
-    @classmethod
-    def of(cls, data: Mapping[str, str]) -> "Window":
-        """Return the window that a pack's head writes down."""
-        return cls(data["from"], data["all_from"], data["until"], data["before"], data["some"], data["after"])
-
-    def excuse(self, date: str, established: str | None) -> str | None:
-        """Return why nothing can be judged on `date` of a body established on that day (if known), or None."""
-        if date < self.first:
-            return self.before
-        if date >= self.until:
-            return self.after
-        if established is None:
-            return self.some if date < self.all_from else None
-        return f"the body was established only on {established}" if date < established else None
-
-
 @dataclass(frozen=True)
 class Pack:
-    """A loaded pack. `folder` is where it was read, `parents` are the names and versions of those it extends."""
+    """A loaded pack. `folder` is where it was read, `parents` are the names and versions of those it extends.
+
+    `settings` are its own defaults for a run, which a configuration or the command line may overrule.
+    """
 
     name: str
     version: str
@@ -69,6 +45,7 @@ class Pack:
     register: Mapping[str, Entry] = field(default_factory=dict)
     bases: Bases = field(default_factory=dict)
     parents: tuple[tuple[str, str], ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def _law_by_date(self) -> dict[str, Mapping[str, Any]]:
@@ -93,7 +70,7 @@ class Pack:
 def find(name: str) -> Path:
     """Return the folder of a pack given by name or as a folder; raise FileNotFoundError."""
     for folder in (resources.folder("rules") / name, Path(name)):
-        if (folder / "pack.yaml").is_file():
+        if (folder / HEAD).is_file():
             return folder
     raise FileNotFoundError(f"there is no pack {name}: neither a pack of ccgcheck nor a folder with pack.yaml")
 
@@ -112,7 +89,7 @@ class _Loader:
         self.bases: dict[str, Mapping[str, Any]] = {}
 
     def load(self) -> Pack:
-        head = self._read("pack.yaml", "pack")
+        head = self._read(HEAD, "pack")
         if head is None:
             raise BadPack(self.problems)
         parent = self._inherit(head)
@@ -140,6 +117,7 @@ class _Loader:
             register=register,
             bases=self.bases,
             parents=(*parent.parents, (parent.name, parent.version)) if parent else (),
+            settings=head.data.get("settings", {}),
         )
 
     def _inherit(self, head: Document) -> Pack | None:
@@ -148,7 +126,7 @@ class _Loader:
         if name is None:
             return None
         folder = resources.folder("rules") / name
-        if not (folder / "pack.yaml").is_file() or folder.resolve() == self.folder.resolve():
+        if not (folder / HEAD).is_file() or folder.resolve() == self.folder.resolve():
             self._fault(head, "/extends", f"there is no pack {name} of ccgcheck to extend", of_value=True)
             raise BadPack(self.problems)
         parent = load(folder)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from ccgcheck import fingerprints, pointers, schemas
 from ccgcheck.cases import Case, Record, Reference
@@ -48,10 +49,15 @@ class Places:
 
 
 def _name(record: Record, case: Case) -> str:
-    """Return the kind of a record and, unless it is the latest that tells of a state of things, its day."""
-    if not schemas.is_event(record.kind) and record.number == len(case.of(record.kind)) - 1:
+    """Return the kind of a record and, unless it is the latest that tells of a state of things, its day.
+
+    Where that is the day of another, too, the name of its file tells them apart.
+    """
+    same = case.of(record.kind)
+    if not schemas.is_event(record.kind) and record.number == len(same) - 1:
         return record.kind
-    return f"{record.kind} {record.day or record.number}"
+    is_alone = sum(other.day == record.day for other in same) == 1
+    return f"{record.kind} {record.day}" + ("" if is_alone else f" {PurePath(record.file).name}")
 
 
 def place(result: Result, one: Supplied, places: Places, fail_on: Severity | None, *, strict: bool) -> ReportedResult:
@@ -80,13 +86,12 @@ def place(result: Result, one: Supplied, places: Places, fail_on: Severity | Non
     )
 
 
-def told_apart(results: Iterable[ReportedResult]) -> tuple[ReportedResult, ...]:
-    """Return the results of a document with fingerprints of which none is like another."""
-    every = tuple(results)
-    found = fingerprints.numbered(result.fingerprint for result in every)
+def told_apart(documents: Iterable[JudgedDocument]) -> tuple[JudgedDocument, ...]:
+    """Return the documents of a body with their results, no fingerprint like another."""
+    every = tuple(documents)
+    found = iter(fingerprints.numbered(result.fingerprint for one in every for result in one.results))
     return tuple(
-        result if result.fingerprint == one else replace(result, fingerprint=one)
-        for result, one in zip(every, found, strict=True)
+        replace(one, results=tuple(replace(result, fingerprint=next(found)) for result in one.results)) for one in every
     )
 
 

@@ -11,7 +11,7 @@ ProblemKind = Literal[
 ]  # fmt: skip
 NoticeKind = Literal[
     "waiver_not_allowed", "waiver_expired", "waiver_unused", "waiver_expires_soon", "judgement_stale",
-    "judgement_unused", "judgement_open", "baseline_outdated",
+    "judgement_unused", "baseline_outdated", "set_aside",
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ccgcheck import documents, output, resources, scalars, yaml_edit
+from ccgcheck import documents, output, packs, resources, scalars, yaml_edit
 from ccgcheck import scaffold_texts as texts
 from ccgcheck.cases import KINDS
 from ccgcheck.law import Provision
@@ -45,7 +45,7 @@ def create_pack(
     rules = texts.rules_file(chosen, texts.rule(identifier, name, chosen, document=_kind(document)))
     provisions = texts.provisions_file(texts.provision(name, chosen, texts.FIRST_DAY))
     folder.mkdir(parents=True, exist_ok=True)
-    written = {folder / "pack.yaml": head, folder / "provisions.yaml": provisions, folder / "rules.yaml": rules}
+    written = {folder / packs.HEAD: head, folder / "provisions.yaml": provisions, folder / "rules.yaml": rules}
     _write(written)
     return (
         _begun(folder / "rules.yaml", rules, identifier, "/rules/0"),
@@ -80,7 +80,7 @@ class _Edit:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.head = pack.folder / "pack.yaml"
+        self.head = pack.folder / packs.HEAD
         self.changed: dict[Path, str] = {}
 
     def add_rule(self, identifier: str, topic: str, stub: list[str]) -> Begun:

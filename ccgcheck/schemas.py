@@ -9,7 +9,9 @@ from ccgcheck import pointers, resources
 
 Schema = Mapping[str, Any]
 _SUFFIX = ".schema.json"
-_NOT_DOCUMENTS = frozenset({"report", "pack", "rules", "provisions", "waivers", "assessment", "config", "baseline"})
+SETTLING = ("assessment", "waivers")
+"""The kinds of file in which people write down what they settled."""
+_NOT_DOCUMENTS = frozenset({"report", "pack", "rules", "provisions", "config", "baseline", *SETTLING})
 
 
 @cache

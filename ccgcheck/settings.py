@@ -25,6 +25,7 @@ class Settings:
     strict: bool = False
     jobs: int = 1
     with_waivers: bool = True
+    with_judgements: bool = True
     notice_days: int = 30
     baseline: Baseline | None = None
     confirmed: tuple[Mapping[str, Any], ...] = ()

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ccgcheck import judgements, schema_check, waivers
+from ccgcheck import judgements, schema_check, schemas, waivers
 from ccgcheck.documents import Document
 from ccgcheck.judgements import Judgement
 from ccgcheck.problems import Problem
 from ccgcheck.waivers import Waiver
-
-KINDS = ("waivers", "assessment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Settlements:
     @classmethod
     def is_one(cls, document: Document) -> bool:
         """Whether a document is a file of waivers or of judgements."""
-        return document.kind in KINDS
+        return document.kind in schemas.SETTLING
 
     @classmethod
     def of(cls, document: Document, earlier: Iterable[Problem] = ()) -> "Settlements":

@@ -13,9 +13,8 @@ from ccgcheck.judgements import OPEN, STATUS, Judgement
 from ccgcheck.law import Severity
 from ccgcheck.problems import Notice, NoticeKind
 from ccgcheck.report.model import Body, JudgedDocument, ReportedResult
-from ccgcheck.report.words import AUTHORITY_WORDS
+from ccgcheck.report.words import AUTHORITY_WORDS, plural
 from ccgcheck.rules import Rule
-from ccgcheck.schema_check import nearest
 from ccgcheck.settings import Settings
 from ccgcheck.settle import fails_run
 from ccgcheck.settlements import Settlements
@@ -42,8 +41,13 @@ class _Run:
 
     def __init__(self, settlements: Settlements, settings: Settings, today: str) -> None:
         self.settings, self.today = settings, today
-        self.all_waivers, self.judgements = settlements.waivers, settlements.judgements
         self.waivers = settlements.waivers if settings.with_waivers else ()
+        self.judgements = settlements.judgements if settings.with_judgements else ()
+        self.set_aside = (
+            ("--no-waivers", "waiver", () if settings.with_waivers else settlements.waivers),
+            ("--no-judgements", "judgement", () if settings.with_judgements else settlements.judgements),
+        )
+        self.unsupplied: dict[tuple[str, str], str] = {}
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in settings.pack.rules}
         self.used: set[Waiver] = set()
         self.applied: set[Judgement] = set()
@@ -66,6 +70,8 @@ class _Run:
             replace(document, results=tuple(self.result(result, document) for result in document.results))
             for document in one.documents
         )
+        for result in one.unsupplied:
+            self.unsupplied |= {(result.rule, name): result.message for name in _names(result.body)}
         unsupplied = tuple(self.result(result, one.documents[0]) for result in one.unsupplied)
         return replace(one, documents=documents, unsupplied=unsupplied)
 
@@ -75,7 +81,7 @@ class _Run:
             result = self._judged(result, document, judgements)
             result = self._waived(result, document, waivers)
         baseline, seen = self.settings.baseline, result.seen
-        if baseline and baseline.has(result.fingerprint, result.status, seen.statement if seen else None):
+        if baseline and baseline.has(result.fingerprint, result.status, seen.read if seen else None):
             result = replace(result, in_baseline=True, fails_run=False)
         return result
 
@@ -125,10 +131,10 @@ class _Run:
             yield from self._of_waiver(waiver, bodies)
         for judgement in self.judgements:
             yield from self._of_judgement(judgement, bodies)
-        if self.all_waivers and not self.settings.with_waivers:
-            first = self.all_waivers[0]
-            message = f"--no-waivers set {len(self.all_waivers)} waivers aside"
-            yield Notice(first.file, first.line, first.column, "waiver_unused", "note", message)
+        for option, what, entries in self.set_aside:
+            if entries:
+                message = f"{option} set {plural(len(entries), what)} aside"
+                yield Notice(entries[0].file, entries[0].line, entries[0].column, "set_aside", "note", message)
         yield from self._of_baseline(outcomes)
 
     def _of_waiver(self, waiver: Waiver, bodies: set[str]) -> Iterator[Notice]:
@@ -139,6 +145,8 @@ class _Run:
             yield _notice(waiver, "waiver_not_allowed", "error", message)
         elif rule is None or scope.body not in bodies:
             yield self._of_nothing(waiver, "waiver_unused")
+        elif why := self.unsupplied.get((scope.rule, scope.body)):
+            yield _notice(waiver, "waiver_unused", "note", f"the waiver of {scope} was not tried: {why}")
         elif self.today > waiver.to:
             if waiver not in self.used:
                 message = (
@@ -159,7 +167,7 @@ class _Run:
     def _of_end(self, waiver: Waiver) -> Iterator[Notice]:
         left = (date.fromisoformat(waiver.to) - date.fromisoformat(self.today)).days
         if left <= self.settings.notice_days:
-            message = f"the waiver of {waiver.scope} expires on {waiver.to}, in {left} days"
+            message = f"the waiver of {waiver.scope} holds to {waiver.to}, {plural(left, 'day')} more"
             yield _notice(waiver, "waiver_expires_soon", "note", message)
 
     def _of_judgement(self, judgement: Judgement, bodies: set[str]) -> Iterator[Notice]:
@@ -180,8 +188,8 @@ class _Run:
     def _of_nothing(self, entry: Waiver | Judgement, kind: NoticeKind) -> Notice:
         scope, what = entry.scope, "waiver" if kind == "waiver_unused" else "judgement"
         if scope.rule not in self.rules:
-            hint = nearest(scope.rule, list(self.rules))
-            return _notice(entry, kind, "warning", f"the {what} names no rule of the pack: {scope.rule}{hint}")
+            message = f"the {what} names no rule of the pack: {scope.rule}; ccgcheck rules lists them"
+            return _notice(entry, kind, "warning", message)
         message = f"the {what} of {scope} was not tried: no document of {scope.body} was judged"
         return _notice(entry, kind, "note", message)
 
@@ -196,9 +204,8 @@ class _Run:
         failed = [name for name, entry in baseline.entries.items() if entry.status == "fail" and name in results]
         gone = sum(not results[name].in_baseline for name in failed)
         if gone:
-            message = (
-                f"{gone} failures of the baseline are mended or have changed; write it anew (--format baseline=...)"
-            )
+            what = plural(gone, "failure of the baseline is", "failures of the baseline are")
+            message = f"{what} mended or changed: write it anew (--format baseline=FILE)"
             yield Notice(baseline.file, 1, 1, "baseline_outdated", "note", message)
 
 

@@ -7,9 +7,9 @@ from ccgcheck import evidence, pointers, schema_check, schemas
 from ccgcheck.cases import Record
 from ccgcheck.documents import Document
 from ccgcheck.evidence import Evidence
-from ccgcheck.packs import Window
 from ccgcheck.problems import Problem, ProblemKind
 from ccgcheck.report.model import NO_CODE, Body
+from ccgcheck.window import Window
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,13 +85,14 @@ def _excuse(document: Document, window: Window, as_at: str | None) -> str | None
 
 
 def _wrong_kind(document: Document) -> Problem:
-    known = ", ".join(schemas.kinds())
+    kinds = sorted((*schemas.kinds(), *schemas.SETTLING))
+    known = ", ".join(kinds)
     if not isinstance(document.data, dict):
         return _problem(document, "", "kind", f"a document is a map that starts with kind ({known}) and body")
     if "kind" not in document.data:
         return _problem(document, "", "kind", f'the document has no "kind"; start it with kind: and one of {known}')
     kind = document.data["kind"]
-    hint = schema_check.nearest(str(kind), list(schemas.kinds()))
+    hint = schema_check.nearest(str(kind), kinds)
     return _problem(document, "/kind", "kind", f'there is no kind "{kind}"; the kinds are {known}{hint}')
 
 

@@ -1,12 +1,13 @@
 """Reports for the tests of the formats: one with everything that a report can have, one of real bodies, an empty one."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from ccgcheck import run
 from ccgcheck.files import find
-from ccgcheck.report.model import Report
+from ccgcheck.report.model import Report, ReportedResult
 from tests.support import ROOT, ccg
 
 EVERYTHING = ["sample_constitutions/cases/greenholme", "sample_constitutions/settled", "tests/data/hostile",
@@ -31,3 +32,14 @@ def everything() -> Report:
 def nothing() -> Report:
     """Return the report of a run that found no document."""
     return judged("tests/data/nothing-here")
+
+
+def narrow(report: Report, *prefixes: str) -> Report:
+    """Return a report with only the rules whose ids begin with one of the prefixes, and their results."""
+
+    def kept(results: tuple[ReportedResult, ...]) -> tuple[ReportedResult, ...]:
+        return tuple(result for result in results if result.rule.startswith(prefixes))
+
+    documents = tuple(replace(document, results=kept(document.results)) for document in report.documents)
+    rules = tuple(rule for rule in report.rules if rule.id.startswith(prefixes))
+    return replace(report, documents=documents, unsupplied=kept(report.unsupplied), rules=rules)

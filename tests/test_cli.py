@@ -144,7 +144,7 @@ def test_a_folder_is_walked_and_foreign_files_are_counted(tmp_path: Path) -> Non
     done = ccgcheck("validate", ".", cwd=tmp_path)
     assert done.returncode == 0
     assert "1 document of 1 body" in done.stdout
-    assert "1 other YAML file passed over" in done.stdout
+    assert "2 other files or links passed over" in done.stdout
 
 
 def test_the_same_file_named_twice_is_judged_once() -> None:

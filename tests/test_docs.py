@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from ccgcheck import examples, packs
 from ccgcheck.documents import load_bytes
@@ -57,7 +58,22 @@ def test_the_document_of_the_guide_fits_the_schema() -> None:
     assert check(document, "constitution") == []
 
 
-@pytest.mark.parametrize("session", blocks("README.md", "console"))
+def test_the_files_of_the_guides_fit_their_schemas() -> None:
+    waivers, assessment, confirmed = blocks("docs/settling.md", "yaml")
+    (configuration,) = blocks("docs/configuration.md", "yaml")
+    given = (("waivers", waivers), ("assessment", assessment), ("config", confirmed), ("config", configuration))
+    for kind, text in given:
+        (document,) = load_bytes(text.encode(), "guide.yaml").documents
+        assert check(document, kind) == []
+
+
+def test_the_provision_that_the_guide_confirms_is_one_that_waits_for_a_reader() -> None:
+    data = yaml.safe_load(blocks("docs/settling.md", "yaml")[2])["confirmed"][0]
+    versions = ccg().provisions[data["provision"]].versions
+    assert {version.in_force_from: version.confidence for version in versions}[str(data["from"])] == "recalled"
+
+
+@pytest.mark.parametrize("session", [*blocks("README.md", "console"), *blocks("docs/configuration.md", "console")])
 def test_the_output_in_the_readme_is_what_the_program_prints(session: str) -> None:
     command, _, shown = session.partition("\n")
     arguments = command.removeprefix("$ ccgcheck ").split()

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from ccgcheck.report import words
 from ccgcheck.report.model import Report, ReportedResult, worst_first
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import plural, summary
@@ -18,6 +19,9 @@ def render(report: Report, *, verbose: bool = False) -> str:
 def _lines(report: Report, *, verbose: bool) -> Iterator[str]:
     for problem in report.problems:
         yield f"{clean(problem.file)}:{problem.line}:{problem.column}: problem {problem.kind} {clean(problem.message)}"
+    for notice in report.notices:
+        where = f"{clean(notice.file)}:{notice.line}:{notice.column}"
+        yield f"{where}: {notice.severity} {notice.kind} {clean(notice.message)}"
     for document in report.documents:
         shown = (result for result in document.results if verbose or result.status not in _QUIET)
         yield from map(_line, worst_first(shown))
@@ -35,4 +39,6 @@ def _line(result: ReportedResult) -> str:
     clause = f" (clause {clean(place.clause)})" if place.clause else ""
     status = f"{result.status} ({result.severity})" if result.status == "fail" else result.status
     others = "".join(f" (see {clean(other.file)}:{other.line}:{other.column})" for other in result.also_at)
-    return f"{where}: {status} {result.rule} {clean(result.message)}{clause}{others} [{result.provision.citation}]"
+    told = f"{where}: {status} {result.rule} {clean(result.message)}{clause}{others} [{result.provision.citation}]"
+    by_whom = words.settled(result)
+    return told + (f" ({clean(by_whom)})" if by_whom else "") + (" (in the baseline)" if result.in_baseline else "")

@@ -22,6 +22,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "format_version": FORMAT_VERSION,
         "tool": {"name": "ccgcheck", "version": report.version},
         "packs": [{"name": name, "version": version} for name, version in report.packs],
+        "rules": {"asked": len(report.rules), "in_pack": report.rules_in_pack},
         "run_date": report.run_date,
         "summary": dict(report.summary),
         "documents": [

@@ -1,23 +1,31 @@
-"""Pieces of Markdown: text from a pack is never markup, whatever it holds."""
+"""Pieces of Markdown: text from a pack or a document is never markup, whatever it holds.
+
+Sites make links of addresses, of names after @ and of numbers after #, even where these were escaped: an invisible
+character (zero width space) keeps such text from being taken for one.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
 
+from ccgcheck.report.plain_text import clean
+
 _MARKUP = re.compile(r"[\\`*_\[\]|~$#]")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_LINKED = re.compile(r"@|:(?=//)|#(?=\d)|www(?=\.)", re.IGNORECASE)
+_GAP = "&#8203;"
 _IN_ADDRESS = str.maketrans({mark: f"%{ord(mark):02X}" for mark in ' "()<>[]\\^`{|}'})
-_BARE_PIPE = re.compile(r"(?<!\\)\|")
+_BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
 
 def text(source: str) -> str:
     """Return text on one line that Markdown shows as it is."""
-    line = " ".join(source.split()).translate(_HTML)
-    return _MARKUP.sub(lambda mark: f"\\{mark[0]}", line)
+    line = _one_line(source).translate(_HTML)
+    return _MARKUP.sub(lambda mark: f"\\{mark[0]}", _LINKED.sub(r"\g<0>\0", line)).replace("\0", _GAP)
 
 
 def code(source: str) -> str:
     """Return text on one line, shown as code."""
-    line = " ".join(source.split())
+    line = _one_line(source)
     fence = "`" * (_longest_run(line) + 1)
     pad = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{fence}{pad}{line}{pad}{fence}"
@@ -51,7 +59,11 @@ def slug(name: str) -> str:
 
 
 def _cell(content: str) -> str:
-    return _BARE_PIPE.sub(r"\\|", content)
+    return _BARE_PIPE.sub(r"\1\\|", content)
+
+
+def _one_line(source: str) -> str:
+    return " ".join(clean(source).split())
 
 
 def _longest_run(source: str) -> int:

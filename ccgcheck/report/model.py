@@ -206,9 +206,9 @@ class Report:
 
     `unsupplied` are results of rules on records that a body did not supply, `left_out` the files of events later than
     the day asked for. `as_at` is that day, None where each document is read by the law of its own. `rules` are all
-    rules of the run. `waivers` and `judgements` are what people settled, `confirmed` the provisions that the
-    configuration confirms. With `reported_only`, only the results of those files are in it, and `elsewhere` counts the
-    others by status.
+    rules of the run, of as many as `rules_in_pack` says. `waivers` and `judgements` are what people settled,
+    `confirmed` the provisions that the configuration confirms. With `reported_only`, only the results of those files
+    are in it, and `elsewhere` counts the others by status.
     """
 
     version: str
@@ -221,6 +221,7 @@ class Report:
     left_out: tuple[str, ...] = ()
     as_at: str | None = None
     rules: tuple[RuleEntry, ...] = ()
+    rules_in_pack: int = 0
     notices: tuple[Notice, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     judgements: tuple[Judgement, ...] = ()

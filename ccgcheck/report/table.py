@@ -9,7 +9,8 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
-from ccgcheck.problems import Problem
+from ccgcheck.problems import Notice, Problem
+from ccgcheck.report import table_overview
 from ccgcheck.report.model import (
     ORDER,
     JudgedBody,
@@ -21,13 +22,21 @@ from ccgcheck.report.model import (
     worst_first,
 )
 from ccgcheck.report.plain_text import clean
-from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, SEVERITY_WORDS, plain, plural, runs, span, summary
+from ccgcheck.report.table_styles import STYLES, figure
+from ccgcheck.report.words import (
+    AUTHORITY_WORDS,
+    CONFIDENCE_WORDS,
+    SEVERITY_WORDS,
+    packs,
+    plain,
+    plural,
+    runs,
+    settled,
+    span,
+    summary,
+)
 from ccgcheck.rules import Status
 
-STYLES: dict[str, str] = {
-    "pass": "green", "fail": "bold red", "departure": "yellow", "note": "cyan", "review": "yellow", "unknown": "dim",
-    "not_applicable": "dim", "waived": "dim", "error": "bold magenta", "problem": "bold red",
-}  # fmt: skip
 _AT_LENGTH: frozenset[Status] = frozenset({"fail", "error", "review"})
 _NARROW = 100
 _MANY = 12
@@ -36,11 +45,27 @@ _MANY = 12
 def render(report: Report, *, width: int, verbose: bool = False) -> RenderableType:
     """Return the report laid out for `width` columns; `verbose` adds passes and what does not apply."""
     parts: list[RenderableType] = [_problems(report.problems)] if report.problems else []
+    parts += [_notices(report.notices)] if report.notices else []
     narrow = width < _NARROW
-    parts += [_body(body, report, verbose=verbose, narrow=narrow) for body in report.bodies]
-    if len(report.documents) != 1 or report.problems:
+    if verbose or len(report.bodies) <= _MANY:
+        parts += [_body(body, report, verbose=verbose, narrow=narrow) for body in report.bodies]
+    if len(report.bodies) > 1:
+        parts.append(table_overview.overview(report, width=width, at_length=verbose or len(report.bodies) <= _MANY))
+    if len(report.documents) != 1 or report.problems or report.notices or report.reported_only:
         parts += [Line(style="dim"), Text(summary(report), style="bold")]
     return Group(*parts)
+
+
+def _notices(notices: Iterable[Notice]) -> RenderableType:
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
+    for notice in notices:
+        where = f"{clean(notice.file)}:{notice.line}:{notice.column}"
+        body = Text.assemble((clean(notice.message), ""), "\n", (f"at {where}", "dim"))
+        style = {"error": "fail", "warning": "departure", "note": "note"}[notice.severity]
+        rows.add_row(Text(plain(notice.kind), style=STYLES[style]), body)
+    return Padding(rows, (0, 0, 1, 0))
 
 
 def _problems(problems: Iterable[Problem]) -> RenderableType:
@@ -86,7 +111,6 @@ def _attention(results: list[ReportedResult], *, verbose: bool) -> list[Renderab
 
 def _header(body: JudgedBody, report: Report) -> RenderableType:
     title = f"{clean(body.body.name)} ({clean(body.body.ods_code)})"
-    packs = ", ".join(f"{name} {number}" for name, number in report.packs)
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
@@ -95,13 +119,13 @@ def _header(body: JudgedBody, report: Report) -> RenderableType:
         law = f"as at {document.as_at}" if document.as_at else "none, not judged"
         grid.add_row("document", _called(document))
         grid.add_row("file", Text(clean(document.file)))
-        grid.add_row("law", f"{law}; rule pack {packs}; run on {report.run_date} by ccgcheck {report.version}")
+        grid.add_row("law", f"{law}; rule pack {packs(report)}; run on {report.run_date} by ccgcheck {report.version}")
     else:
         grid.add_row("documents", plural(len(body.documents), "document") + ", each by the law of its day:")
         for document in body.documents:
             law = f"law as at {document.as_at}" if document.as_at else "not judged"
             grid.add_row("", Text(f"{_called(document)}; {law}\n  {clean(document.file)}"))
-        grid.add_row("law", f"rule pack {packs}; run on {report.run_date} by ccgcheck {report.version}")
+        grid.add_row("law", f"rule pack {packs(report)}; run on {report.run_date} by ccgcheck {report.version}")
     return Group(Line(Text(title, style="bold"), align="left", style="dim"), Padding(grid, (0, 0, 0, 2)))
 
 
@@ -153,15 +177,11 @@ def _counts(results: Iterable[ReportedResult], *, narrow: bool) -> RenderableTyp
     topics = list(dict.fromkeys(result.topic for result in every))
     for topic in topics:
         counts = count(result for result in every if result.topic == topic)
-        table.add_row(plain(topic), *(_figure(counts[status], status) for status in shown))
+        table.add_row(plain(topic), *(figure(counts[status], status) for status in shown))
     if len(topics) > 1:
         totals = count(every)
-        table.add_row(Text("total", style="bold"), *(_figure(totals[status], status) for status in shown))
+        table.add_row(Text("total", style="bold"), *(figure(totals[status], status) for status in shown))
     return table
-
-
-def _figure(number: int, status: Status) -> Text:
-    return Text(str(number), style=STYLES[status] if number else "dim")
 
 
 def _block(result: ReportedResult) -> RenderableType:
@@ -176,6 +196,10 @@ def _block(result: ReportedResult) -> RenderableType:
     grid.add_row("found", Text(clean(result.message)))
     if result.reason:
         grid.add_row("why", Text(clean(result.reason)))
+    if by_whom := settled(result):
+        grid.add_row("who", Text(clean(by_whom)))
+    if result.in_baseline:
+        grid.add_row("known", Text("in the baseline, as it is: it does not fail the run"))
     grid.add_row("do", Text(clean(result.remedy)))
     grid.add_row("law", Text(f"{law.citation} ({AUTHORITY_WORDS[law.authority]}; {in_force}{known})"))
     grid.add_row("at", Text(_where(place)))
@@ -208,6 +232,8 @@ def _brief(status: Status, results: list[ReportedResult], *, with_law: bool) -> 
         line = Text.assemble((clean(result.title), ""), (f"  {clean(result.message)}", "dim"))
         if with_law:
             line.append(f"  [{result.provision.citation}; {place}{clause}]", style="dim")
+        if by_whom := settled(result):
+            line.append(f"  {clean(by_whom)}")
         rows.add_row(Text(result.rule, style=STYLES[status]), line)
     head = Text(f"{plain(status)}: {len(results)}", style=STYLES[status])
     return Padding(Group(head, Padding(rows, (0, 0, 0, 2))), (1, 0, 0, 0))

@@ -5,9 +5,9 @@ from io import StringIO
 from rich.console import Console, RenderableType
 
 
-def console() -> Console:
-    """Return the console for standard output, as wide as the terminal."""
-    return Console(highlight=False, emoji=False, markup=False)
+def console(width: int | None = None) -> Console:
+    """Return the console for standard output, as wide as the terminal, or as `width` says."""
+    return Console(width=width, highlight=False, emoji=False, markup=False)
 
 
 def to_text(page: RenderableType, width: int) -> str:

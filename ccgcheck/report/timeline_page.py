@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ccgcheck.report.model import JudgedDocument
 from ccgcheck.report.plain_text import clean
-from ccgcheck.report.table import STYLES
+from ccgcheck.report.table_styles import STYLES
 from ccgcheck.report.words import plain, plural, span
 from ccgcheck.timeline import Course, Period
 

@@ -76,15 +76,29 @@ def summary(report: Report) -> str:
     if report.left_out:
         parts.append(plural(len(report.left_out), "later event") + " left out")
     if report.passed_over:
-        parts.append(plural(len(report.passed_over), "other YAML file") + " passed over")
+        parts.append(passed_over(report))
     head = f"{plural(counts['documents'], 'document')} of {plural(counts['bodies'], 'body', 'bodies')}"
     return f"{head}: {', '.join(parts)}"
 
 
+def passed_over(report: Report) -> str:
+    """Return how much in the folders was not read as a document: other YAML files, links, what was excluded."""
+    return plural(len(report.passed_over), "other file or link", "other files or links") + " passed over"
+
+
+def packs(report: Report) -> str:
+    """Return the rule packs of a run with their versions, and how many of their rules were asked if not all were."""
+    named = ", ".join(f"{name} {number}" for name, number in report.packs) or "none"
+    asked = len(report.rules)
+    return named if asked >= report.rules_in_pack else f"{named} ({asked} of its {report.rules_in_pack} rules)"
+
+
 def elsewhere(report: Report) -> str:
     """Return what the files come to whose results --report-only left out, in words."""
-    names: tuple[str, ...] = ("fail", "error", "review", "unknown", "waived", "problems", "notices")
-    found = [f"{report.elsewhere[name]} {name}" for name in names if report.elsewhere.get(name)]
+    counts = report.elsewhere
+    names: tuple[str, ...] = ("fail", "error", "review", "unknown", "waived")
+    found = [f"{counts[name]} {name}" for name in names if counts.get(name)]
+    found += [plural(counts[f"{one}s"], one) for one in ("problem", "notice") if counts.get(f"{one}s")]
     return f"in other files, not shown: {', '.join(found) or 'nothing that needs attention'}"
 
 

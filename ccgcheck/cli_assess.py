@@ -1,0 +1,35 @@
+"""The command `assess`."""
+
+from typing import Annotated
+
+import typer
+
+from ccgcheck import cli_run as options
+
+
+def assess(
+    paths: options.Paths,
+    as_at: options.AsAt = None,
+    pack: options.PackName = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    judges: options.Judging = None,
+    unknown: Annotated[
+        bool, typer.Option("--unknown", help="Ask of what is unknown, too, and not only of what is for review.")
+    ] = False,
+    config: options.ConfigFile = None,
+    no_config: options.NoConfig = False,
+    today: options.Today = None,
+) -> None:
+    """Print an assessment to fill in: an entry for each result that waits for a person, with digests of what is seen.
+
+    Keep it as a YAML file beside the documents: `validate` applies what it decides, and says that a person did.
+    """
+    from ccgcheck.assessing import worksheet
+
+    given = {"as_at": as_at, "pack": pack, "select": select, "ignore": ignore, "judges": judges}
+    report = options.judge(options.prepare(paths, given, config, no_config, today))
+    typer.echo(worksheet(report, ("review", "unknown") if unknown else ("review",)), nl=False)
+    for problem in report.problems:
+        typer.echo(f"{problem.file}:{problem.line}:{problem.column}: problem {problem.message}", err=True)
+    raise typer.Exit(3 if report.exit_code == 3 else int(bool(report.problems)))

@@ -1,0 +1,151 @@
+"""The command `validate`."""
+
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperCommand
+
+from ccgcheck import cli_run as options
+from ccgcheck.cli_common import cannot
+
+if TYPE_CHECKING:
+    from ccgcheck.output import Target
+
+EXIT_CODES = (
+    "Exit codes: 0 nothing failed at or above --fail-on; 1 something did, or a file has a problem; 2 the tool could "
+    "not do its job; 3 no document was found."
+)
+_MANY = "--report-only"
+
+
+class ManyFiles(TyperCommand):
+    """A command whose --report-only takes every word up to the next option, as pre-commit passes files."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Return what is left of the arguments, with --report-only written once before each file."""
+        return super().parse_args(ctx, _repeated(args))
+
+
+def _repeated(args: list[str]) -> list[str]:
+    found: list[str] = []
+    is_open = False
+    for word in args:
+        if word == _MANY:
+            is_open = True
+        elif is_open and not word.startswith("-"):
+            found += [_MANY, word]
+        else:
+            is_open = False
+            found.append(word)
+    return found
+
+
+def validate(
+    paths: options.Paths,
+    as_at: options.AsAt = None,
+    pack: options.PackName = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT[=FILE]",
+            show_default=False,
+            help="table (default on a terminal), concise (default elsewhere), json, html, markdown, csv, csv-results, "
+            "sarif, sarif-github, junit, github, gitlab or baseline; may be given several times.",
+        ),
+    ] = None,
+    fail_on: options.FailOn = None,
+    strict: options.Strict = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    judges: options.Judging = None,
+    report_only: Annotated[
+        list[str] | None,
+        typer.Option(
+            _MANY,
+            metavar="FILES...",
+            help="Judge everything named, and print the results of these files only; all words up to the next option.",
+        ),
+    ] = None,
+    baseline: options.BaselineFile = None,
+    no_waivers: Annotated[bool, typer.Option("--no-waivers", help="Judge as if nothing had been waived.")] = False,
+    no_judgements: Annotated[
+        bool, typer.Option("--no-judgements", help="Judge as if no person had decided anything.")
+    ] = False,
+    exclude: options.Exclude = None,
+    jobs: options.Jobs = None,
+    config: options.ConfigFile = None,
+    no_config: options.NoConfig = False,
+    today: options.Today = None,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Show what passes and what does not apply, and every body at length."),
+    ] = False,
+) -> None:
+    """Judge documents by the law of their day and show what is met, what is not, and what nobody can tell yet.
+
+    A constitution and the records of the same body (kinds governing_body, interests, meeting, procurement and year; the
+    code under body tells whose they are) are judged together: name the folder that they stand in. Files of kind waivers
+    and assessment among them say what people accepted and decided.
+    """
+    from dataclasses import replace
+
+    from ccgcheck.narrow import narrow
+
+    given = {
+        "as_at": as_at, "pack": pack, "fail_on": fail_on, "strict": strict, "select": select, "ignore": ignore,
+        "judges": judges, "exclude": exclude, "jobs": jobs, "baseline": baseline,
+    }  # fmt: skip
+    targets = _targets(formats)
+    prepared = options.prepare(paths, given, config, no_config, today)
+    settings = replace(prepared.settings, with_waivers=not no_waivers, with_judgements=not no_judgements)
+    try:
+        report = options.judge(replace(prepared, settings=settings))
+    except KeyboardInterrupt:
+        cannot("interrupted; nothing was written")
+    if report_only is not None:
+        report = narrow(report, report_only)
+    if report.exit_code == 3:
+        typer.echo(
+            f"ccgcheck: no document was found in {', '.join(paths)}; name a YAML file or a folder of them", err=True
+        )
+    for target in targets or [_default(prepared.values["format"].value)]:
+        _write(report, target, verbose=verbose)
+    raise typer.Exit(report.exit_code)
+
+
+def _targets(formats: list[str] | None) -> "list[Target]":
+    from ccgcheck import output
+
+    try:
+        targets = [output.Target.parse(text) for text in formats or ()]
+    except ValueError as error:
+        cannot(str(error))
+    if sum(target.file is None for target in targets) > 1:
+        cannot("only one format can go to standard output; write the others to files with FORMAT=FILE")
+    return targets
+
+
+def _default(configured: str | None) -> "Target":
+    from ccgcheck import output
+
+    return output.Target(configured) if configured else output.default()
+
+
+def _write(report: Any, target: "Target", *, verbose: bool) -> None:
+    from ccgcheck import output
+
+    try:
+        output.write(report, target, verbose=verbose)
+    except BrokenPipeError:
+        _leave_quietly()
+    except OSError as error:
+        cannot(f"{target.file or 'standard output'} cannot be written: {error.strerror or error}")
+
+
+def _leave_quietly() -> NoReturn:
+    import os
+    import sys
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(1)

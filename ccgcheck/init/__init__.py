@@ -1,0 +1,1 @@
+"""Begin a repository of governance documents: what is asked, what is written, and that nothing is overwritten."""

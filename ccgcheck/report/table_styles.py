@@ -1,0 +1,15 @@
+"""The colours of the table: red only where the law is not met, amber for departures and reviews, grey for undecided."""
+
+from rich.text import Text
+
+from ccgcheck.rules import Status
+
+STYLES: dict[str, str] = {
+    "pass": "green", "fail": "bold red", "departure": "yellow", "note": "cyan", "review": "yellow", "unknown": "dim",
+    "not_applicable": "dim", "waived": "dim", "error": "bold magenta", "problem": "bold red",
+}  # fmt: skip
+
+
+def figure(number: int, status: Status) -> Text:
+    """Return a count in the colour of its status, dim where it is none."""
+    return Text(str(number), style=STYLES[status] if number else "dim")

@@ -1,0 +1,65 @@
+"""--report-only: everything is judged, the results of the named files are shown, and the others are counted."""
+
+import json
+
+import pytest
+
+from ccgcheck.narrow import narrow
+from tests.report_samples import everything
+from tests.support import ccgcheck
+
+CASE = "sample_constitutions/cases/greenholme"
+YEAR, CONSTITUTION = f"{CASE}/year-2018-19.yaml", f"{CASE}/constitution.yaml"
+
+
+def test_only_the_results_of_the_files_named_are_left() -> None:
+    report = narrow(everything(), [YEAR])
+    assert {document.file for document in report.documents} == {YEAR}
+    assert {result.location.file for result in report.results} == {YEAR}
+    assert report.reported_only == (YEAR,)
+
+
+def test_what_bears_on_a_named_file_is_shown_with_it() -> None:
+    report = narrow(everything(), [CONSTITUTION])
+    beside = [result for result in report.results if result.location.file != CONSTITUTION]
+    assert beside
+    for result in beside:
+        assert CONSTITUTION in {place.file for place in result.also_at}
+
+
+def test_nothing_is_lost_between_what_is_shown_and_what_is_counted_elsewhere() -> None:
+    whole = everything()
+    report = narrow(whole, [YEAR, "sample_constitutions/settled/waivers.yaml"])
+    for name in ("pass", "fail", "review", "unknown", "not_applicable", "waived", "error", "problems", "notices"):
+        assert report.summary[name] + report.elsewhere.get(name, 0) == whole.summary[name], name
+    assert report.summary["notices"] == 4
+
+
+@pytest.mark.parametrize("name", [f"./{YEAR}", f"{CASE}/../greenholme/year-2018-19.yaml"])
+def test_a_file_is_the_same_however_it_is_written(name: str) -> None:
+    assert narrow(everything(), [name]).summary["fail"] == narrow(everything(), [YEAR]).summary["fail"] > 0
+
+
+def test_the_option_takes_every_word_up_to_the_next_option() -> None:
+    files = (YEAR, f"{CASE}/interests.yaml")
+    done = ccgcheck("validate", CASE, "--report-only", *files, "--format", "json")
+    data = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert data["reported_only"] == list(files)
+    assert {result["location"]["file"] for result in data["results"]} == set(files) | {
+        result["location"]["file"] for result in data["results"] if result["also_at"]
+    }
+    assert data["elsewhere"]["fail"] > 0
+
+
+def test_the_exit_code_is_that_of_what_is_shown() -> None:
+    clean = f"{CASE}/meetings/2018-05-16-governing-body.yaml"
+    done = ccgcheck("validate", CASE, "--report-only", clean)
+    assert done.returncode == 0
+    assert "in other files, not shown: 25 fail, 18 review, 1 unknown" in done.stdout
+
+
+def test_a_file_that_is_no_document_of_ours_leaves_nothing_to_show() -> None:
+    done = ccgcheck("validate", CASE, "--report-only", "README.md")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("0 documents of 0 bodies: 0 pass, 0 fail, in other files, not shown: 25 fail")
