@@ -14,14 +14,14 @@ import pytest
 
 from ccgcheck import output
 from ccgcheck.report import html, json_format
-from ccgcheck.report.html.findings import anchor, unlike
 from ccgcheck.report.html.marks import LEGEND, mark_of
 from ccgcheck.report.html.matrix import cells
+from ccgcheck.report.html.results import anchor, unlike
 from ccgcheck.report.model import Body, ReportedResult
 from ccgcheck.report.plain_text import clean
 from ccgcheck.rules import STATUSES
 from tests import golden_files, report_samples
-from tests.html_samples import NUMBER, REPORTS, brief, confirmed, few, samples
+from tests.html_samples import FEW, NUMBER, REPORTS, brief, confirmed, few, samples
 from tests.html_tree import Node, parse
 
 STYLE = (Path(html.__file__).parent / "report.css").read_text(encoding="utf-8")
@@ -293,6 +293,7 @@ def test_what_narrows_or_settles_a_report_is_said() -> None:
         "passed over: other.yaml",
         "left out: later.yaml",
         "Baseline: old.json",
+        f"not asked: {confirmed().rules_in_pack - len(FEW)} of the {confirmed().rules_in_pack} rules of the pack.",
     ):
         assert told in scope
     leads = [one.text for one in page("confirmed").with_class("notice")]
@@ -453,7 +454,7 @@ def test_the_same_report_gives_the_same_page() -> None:
 def test_html_is_one_of_the_formats() -> None:
     text = output.text(report_samples.nothing(), "html", verbose=False)
     assert text.startswith("<!doctype html>\n")
-    assert "No document was found" in text
+    assert "No document was judged." in text
 
 
 def test_a_small_page_reads_as_reviewed() -> None:

@@ -22,7 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ccgcheck.report import words
-from ccgcheck.report.html import actions, bodies, findings
+from ccgcheck.report.html import actions, bodies, results
 from ccgcheck.report.html.marks import LEGEND, mark_of
 from ccgcheck.report.html.page import page
 from ccgcheck.report.model import Report
@@ -63,11 +63,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"plain": words.plain, "where": findings.where}
+    environment.filters |= {"plain": words.plain, "where": results.where}
     environment.tests["web"] = _web
     environment.globals |= {
         "words": words, "legend": LEGEND, "statuses": STATUSES, "called": bodies.called, "dated": bodies.dated,
-        "actions_of": actions.of_body, "law_anchor": partial(findings.anchor, "law"), "mark_of": mark_of,
+        "actions_of": actions.of_body, "law_anchor": partial(results.anchor, "law"), "mark_of": mark_of,
     }  # fmt: skip
     return environment
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ccgcheck.report.html.bodies import BodyPage
-from ccgcheck.report.html.findings import Entry, Finding
 from ccgcheck.report.html.marks import LEGEND, Mark, mark_of
+from ccgcheck.report.html.results import Entry, Finding
 from ccgcheck.report.words import plural
 
 _BODIES_NAMED = 20

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ccgcheck.report.html.counts import Counts, verdict
-from ccgcheck.report.html.findings import Finding, Line, anchor, by_kind, by_rule, findings, places, reasons, unlike
 from ccgcheck.report.html.marks import Mark, of_result
+from ccgcheck.report.html.results import Finding, Line, anchor, by_kind, by_rule, findings, places, reasons, unlike
 from ccgcheck.report.model import Body, Duty, JudgedBody, JudgedDocument, Report, ReportedResult, worst_first
 from ccgcheck.report.overview import ATTENTION
 from ccgcheck.report.words import plain, plural
@@ -134,6 +134,8 @@ def _cautions(one: JudgedBody, report: Report) -> Iterator[str]:
         yield f"{plural(unjudged, 'document')} of this body could not be judged."
     if problems:
         yield f"Its files have {plural(problems, 'problem')}: what is wrong there was not judged (see the scope)."
+    if len(report.rules) < report.rules_in_pack:
+        yield f"Only {len(report.rules)} of the {report.rules_in_pack} rules of the pack were asked."
     if report.reported_only:
         yield "Only the results of some files are shown, as asked for (see the scope)."
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ccgcheck.law import Authority
-from ccgcheck.report.html.findings import anchor
+from ccgcheck.report.html.results import anchor
 from ccgcheck.report.model import ProvisionInForce, Report, ReportedResult
 from ccgcheck.report.overview import ATTENTION
 

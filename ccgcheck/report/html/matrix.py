@@ -6,8 +6,8 @@ from itertools import groupby
 
 from ccgcheck.law import Severity
 from ccgcheck.report.html.bodies import BodyPage
-from ccgcheck.report.html.findings import anchor
 from ccgcheck.report.html.marks import Mark, mark_of
+from ccgcheck.report.html.results import anchor
 from ccgcheck.report.model import JudgedBody, Report, ReportedResult
 from ccgcheck.report.overview import by_duty
 from ccgcheck.report.words import plain

@@ -11,9 +11,10 @@ from ccgcheck.report.html.counts import Counts
 from ccgcheck.report.html.law import Appendix, appendix
 from ccgcheck.report.html.marks import LEGEND, Mark
 from ccgcheck.report.html.matrix import Matrix, cells, matrix
+from ccgcheck.report.lines import body_name
 from ccgcheck.report.model import JudgedDocument, Report
 from ccgcheck.report.overview import Missed, most_missed
-from ccgcheck.report.words import elsewhere, plain, plural, summary
+from ccgcheck.report.words import elsewhere, packs, plain, plural, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Page:
     scope: tuple[tuple[str, str], ...]
     total: Counts
     unjudged: tuple[JudgedDocument, ...]
+    unasked: tuple[str, ...]
     unsupplied: tuple[Unsupplied, ...]
     bodies: tuple[BodyPage, ...]
     matrix: Matrix
@@ -59,10 +61,11 @@ def page(report: Report) -> Page:
     table = matrix(report, pages)
     return Page(
         report=report,
-        title=_title(pages),
+        title=_title(report),
         scope=tuple(_scope(report)),
         total=Counts.of("total", report.results),
         unjudged=tuple(document for document in report.documents if document.as_at is None),
+        unasked=tuple(_unasked(report)),
         unsupplied=tuple(_unsupplied(pages)),
         bodies=pages,
         matrix=table,
@@ -74,10 +77,10 @@ def page(report: Report) -> Page:
     )
 
 
-def _title(pages: tuple[BodyPage, ...]) -> str:
-    if len(pages) == 1:
-        return f"{pages[0].body.name} ({pages[0].body.ods_code})"
-    return plural(len(pages), "body", "bodies") if pages else "No document was found"
+def _title(report: Report) -> str:
+    if len(report.bodies) == 1:
+        return body_name(report.bodies[0])
+    return plural(len(report.bodies), "body", "bodies") if report.bodies else "No document was judged"
 
 
 def _scope(report: Report) -> Iterator[tuple[str, str]]:
@@ -87,11 +90,8 @@ def _scope(report: Report) -> Iterator[tuple[str, str]]:
     yield "Days of the documents", days(document.date for document in report.documents) or "none"
     yield "Law as at", _law(report)
     yield "Run on", f"{report.run_date}, by ccgcheck {report.version}"
-    packs = ", ".join(f"{name} {number}" for name, number in report.packs) or "none"
-    asked = (
-        f"{plural(len(report.rules), 'rule')} on {plural(len({rule.provision for rule in report.rules}), 'provision')}"
-    )
-    yield "Rules", f"rule pack {packs}: {asked} asked"
+    provisions = plural(len({rule.provision for rule in report.rules}), "provision")
+    yield "Rules", f"rule pack {packs(report)}; asked: {plural(len(report.rules), 'rule')} on {provisions}"
     counts = report.summary
     yield "Results", summary(report)
     total = plural(len(report.results), "result")
@@ -107,6 +107,18 @@ def _law(report: Report) -> str:
     return f"{report.as_at}, as asked for (--as-at), and for what happened on a day that day" + (
         f": {read}" if read and read != report.as_at else ""
     )
+
+
+def _unasked(report: Report) -> Iterator[str]:
+    """Yield what the rules that were asked leave out."""
+    left = report.rules_in_pack - len(report.rules)
+    if left > 0:
+        yield f"{left} of the {report.rules_in_pack} rules of the pack"
+    sides = {rule.judges for rule in report.rules}
+    if sides == {"stated"}:
+        yield "every rule on what was done"
+    if sides == {"operating"}:
+        yield "every rule on what the constitution states"
 
 
 def _unsupplied(pages: Iterable[BodyPage]) -> Iterator[Unsupplied]:

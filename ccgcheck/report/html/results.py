@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ccgcheck.law import Authority
+from ccgcheck.report import lines
 from ccgcheck.report.html.marks import Mark, of_result
 from ccgcheck.report.model import ReportedResult
 from ccgcheck.report.words import AUTHORITY_WORDS
@@ -113,8 +114,8 @@ def findings(results: Iterable[ReportedResult], body: str) -> tuple[Finding, ...
 
 
 def where(place: Place) -> str:
-    """Return a place as `file:line:column`."""
-    return f"{place.file}:{place.line}:{place.column}"
+    """Return a place as `file:line:column`; only the file where it could not be opened."""
+    return lines.where(place.file, place.line, place.column)
 
 
 def places(results: Iterable[ReportedResult]) -> tuple[str, ...]:
@@ -138,10 +139,7 @@ def by_rule(
     results: Iterable[ReportedResult], notes: Callable[[Iterable[ReportedResult]], tuple[str, ...]]
 ) -> Iterator[Line]:
     """Yield a line for each rule, in the order of the rules' ids, with its title and the notes on its results."""
-    rules: dict[str, list[ReportedResult]] = {}
-    for result in results:
-        rules.setdefault(result.rule, []).append(result)
-    for _, some in sorted(rules.items()):
+    for _, some in sorted(lines.by_rule(results).items()):
         known = sum(result.in_baseline for result in some)
         yield Line(Entry.of(some[0], len(some)), _counted(some), some[0].title, notes(some), known)
 
