@@ -81,7 +81,7 @@ def by_duty(results: Iterable[ReportedResult]) -> dict[str, Status]:
 
 
 def most_missed(report: Report) -> tuple[Missed, ...]:
-    """Return the duties that some body misses or that are for a person to decide, those missed by most bodies first."""
+    """Return the duties that some body misses, was excused from, or has for a person to decide; the most missed first."""
     found: dict[str, Counter[Status]] = {}
     sample: dict[str, ReportedResult] = {}
     for one in report.bodies:
@@ -95,6 +95,6 @@ def most_missed(report: Report) -> tuple[Missed, ...]:
             counts["fail"], counts["review"] + counts["error"], counts["waived"], counts["unknown"],
         )
         for name, counts in found.items()
-        if counts["fail"] or counts["review"] or counts["error"]
+        if counts["fail"] or counts["review"] or counts["error"] or counts["waived"]
     ]  # fmt: skip
     return tuple(sorted(missed, key=lambda one: (-one.fail, -one.review, one.provision)))
