@@ -4,11 +4,11 @@ It is the part of the JSON report that `--baseline` and `ccgcheck compare` read,
 reads well.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from ccgcheck.baseline import NEEDS_ATTENTION
+from ccgcheck.report import json_text
 from ccgcheck.report.json_format import FORMAT_VERSION
 from ccgcheck.report.model import Report, ReportedResult
 
@@ -21,13 +21,9 @@ def render(report: Report) -> str:
         "tool": {"name": "ccgcheck", "version": report.version},
         "run_date": report.run_date,
     }
-    lines = ",\n".join(f"  {_line(entry)}" for entry in _entries(report))
-    opening = json.dumps(head, indent=1).removesuffix("\n}")
+    lines = ",\n".join(f"  {json_text.dumps(entry, indent=None)}" for entry in _entries(report))
+    opening = json_text.dumps(head).removesuffix("\n}")
     return f'{opening},\n "results": [\n{lines}\n ]\n}}\n' if lines else f'{opening},\n "results": []\n}}\n'
-
-
-def _line(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False)
 
 
 def _entries(report: Report) -> Iterator[dict[str, Any]]:

@@ -1,14 +1,12 @@
 """Concise: one line a result that needs attention, `file:line:column: status rule message [citation]`."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ccgcheck.report import words
+from ccgcheck.report.lines import QUIET
 from ccgcheck.report.model import Report, ReportedResult, worst_first
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import plural, summary
-
-_QUIET = frozenset({"pass", "not_applicable"})
 
 
 def render(report: Report, *, verbose: bool = False) -> str:
@@ -22,12 +20,11 @@ def _lines(report: Report, *, verbose: bool) -> Iterator[str]:
     for notice in report.notices:
         where = f"{clean(notice.file)}:{notice.line}:{notice.column}"
         yield f"{where}: {notice.severity} {notice.kind} {clean(notice.message)}"
-    for document in report.documents:
-        shown = (result for result in document.results if verbose or result.status not in _QUIET)
-        yield from map(_line, worst_first(shown))
+    decided = tuple(result for result in report.unsupplied if result.status != "unknown")
+    for results in (*(document.results for document in report.documents), decided):
+        yield from map(_line, worst_first(one for one in results if verbose or one.status not in QUIET))
     for body in report.bodies:
-        waiting = Counter(result.message for result in body.unsupplied if result.status == "unknown")
-        for why, number in waiting.items():
+        for why, number in body.awaited.items():
             where = f"{clean(body.documents[0].file)}:1:1"
             yield f"{where}: unknown {clean(body.body.ods_code)} {why}: {plural(number, 'rule')}"
     yield summary(report)

@@ -85,10 +85,10 @@ def _of_unknown(body: JudgedBody) -> Iterator[Annotation]:
     """Yield one annotation on all that a body leaves unknown, with what was not supplied."""
     unknown = [result for result in body.results if result.status == "unknown"]
     if unknown:
-        unsupplied = Counter(result.message for result in body.unsupplied if result.status == "unknown")
-        told = [f"{clean(why)}: {plural(number, 'rule')}" for why, number in unsupplied.items()]
-        if len(unknown) > unsupplied.total():
-            told.append(f"not told or not reviewed in what was supplied: {len(unknown) - unsupplied.total()}")
+        told = [f"{clean(why)}: {plural(number, 'rule')}" for why, number in body.awaited.items()]
+        awaited = sum(body.awaited.values())
+        if len(unknown) > awaited:
+            told.append(f"not told or not reviewed in what was supplied: {len(unknown) - awaited}")
         level: Severity = "error" if any(result.fails_run for result in unknown) else "note"
         title = f"{plural(len(unknown), 'result')} unknown: {lines.body_name(body)}"
         yield Annotation(level, body.documents[0].file, 1, 1, title, "\n".join(told))

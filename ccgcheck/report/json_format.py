@@ -1,10 +1,10 @@
 """JSON: the contract for programs, `format_version` 1, with a published schema."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from ccgcheck.judgements import Judgement
+from ccgcheck.report import json_text
 from ccgcheck.report.model import Duty, JudgedBody, Location, Report, ReportedResult, Side
 from ccgcheck.waivers import Waiver
 
@@ -13,7 +13,7 @@ FORMAT_VERSION = 1
 
 def render(report: Report) -> str:
     """Return the report as JSON text that ends in a line break."""
-    return json.dumps(as_data(report), ensure_ascii=False, indent=1) + "\n"
+    return json_text.dumps(as_data(report)) + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:

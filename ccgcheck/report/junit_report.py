@@ -33,7 +33,7 @@ def render(report: Report) -> str:
         for results in lines.by_rule(body.results).values():
             _add_rule(suite, body, results)
         xml_text.add_counts(suite)
-    if report.problems or report.exit_code == 3:
+    if report.problems or not report.bodies:
         _add_problems(_suite(suites, report, "files that could not be read or relied on"), report)
     if report.notices:
         _add_notices(_suite(suites, report, "waivers and judgements"), report)

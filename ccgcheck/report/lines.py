@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
-from ccgcheck.report.model import JudgedBody, Location, ReportedResult
+from ccgcheck.report.model import JudgedBody, JudgedDocument, Location, ReportedResult
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import SEVERITY_WORDS, plain
 from ccgcheck.rules import Status
 
 QUIET: frozenset[Status] = frozenset({"pass", "not_applicable"})
+NOTHING_TO_TELL: tuple[tuple[Status, Status], ...] = (("pass", "pass"), ("unknown", "unknown"))
+"""What the two sides of a duty come to when there is nothing to tell of it: met on both, unknown on both."""
+_DATED = {"constitution": "in effect from", "meeting": "held on", "procurement": "decided on", "year": "to"}
 
 
 def called(result: ReportedResult) -> str:
@@ -36,6 +39,16 @@ def found(result: ReportedResult) -> str:
     reason = f" ({clean(result.reason)})" if result.reason else ""
     others = "".join(f" (see {place(other)})" for other in result.also_at)
     return f"{clean(result.message)}{clause}{reason}{others}"
+
+
+def document(one: JudgedDocument) -> str:
+    """Return a document as people call it: its kind and its version."""
+    return f"{plain(one.kind)}, version {clean(one.version)}" if one.version else plain(one.kind)
+
+
+def dated(one: JudgedDocument) -> str:
+    """Return the day of a document with what it is the day of."""
+    return f"{_DATED.get(one.kind, 'as at')} {clean(one.date) if one.date else 'no day'}"
 
 
 def body_name(body: JudgedBody) -> str:

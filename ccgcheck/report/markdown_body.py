@@ -7,7 +7,6 @@ from ccgcheck.report import lines
 from ccgcheck.report import markdown as md
 from ccgcheck.report.model import ORDER, JudgedBody, Location, Report, ReportedResult, count, worst_first
 from ccgcheck.report.words import AUTHORITY_WORDS, CONFIDENCE_WORDS, plain, plural, runs, settled, span
-from ccgcheck.rules import Status
 
 
 def law_not_met(result: ReportedResult) -> bool:
@@ -22,7 +21,6 @@ _ATTENTION: tuple[tuple[str, Callable[[ReportedResult], bool]], ...] = (
     ("Rules that broke", lambda result: result.status == "error"),
     ("For a person to decide", lambda result: result.status == "review"),
 )
-_NOTHING_TO_TELL: tuple[tuple[Status, Status], ...] = (("pass", "pass"), ("unknown", "unknown"))
 _UNTOLD = "not told, or not reviewed, in what was supplied"
 
 
@@ -53,7 +51,7 @@ def body_section(body: JudgedBody, report: Report, *, alone: bool, most: int | N
 def _documents(body: JudgedBody) -> Iterator[str]:
     rows = [
         [
-            f"{md.text(plain(document.kind))}{f', version {md.text(document.version)}' if document.version else ''}",
+            md.text(lines.document(document)),
             md.text(document.date or "no day"),
             document.as_at or "not judged",
             md.code(document.file),
@@ -153,13 +151,13 @@ def _duties(level: str, body: JudgedBody, most: int | None) -> Iterator[str]:
     """Yield the duties that were judged on both sides, but for those met on both or unknown on both."""
     if not body.duties:
         return
-    sides = [(duty.stated.status, duty.operating.status) for duty in body.duties]
+    sides = [duty.statuses for duty in body.duties]
     rows = [
         [md.text(duty.operating.results[0].rule), md.text(duty.requires), *map(plain, pair), md.text(duty.citation)]
         for duty, pair in zip(body.duties, sides, strict=True)
-        if pair not in _NOTHING_TO_TELL
+        if pair not in lines.NOTHING_TO_TELL
     ]
-    met, unknown = (sides.count(pair) for pair in _NOTHING_TO_TELL)
+    met, unknown = (sides.count(pair) for pair in lines.NOTHING_TO_TELL)
     less = f"; {most} of the {len(rows)} others" if most is not None and len(rows) > most else ""
     said = f"{plural(len(sides), 'duty', 'duties')} judged on both sides; {met} met and {unknown} unknown on both{less}"
     yield from (f"{level} Stated and operating", "", f"{said}{':' if rows else '.'}", "")

@@ -159,6 +159,11 @@ class Duty:
     stated: Side
     operating: Side
 
+    @property
+    def statuses(self) -> tuple[Status, Status]:
+        """What the two sides came to: what is stated, then what was done."""
+        return self.stated.status, self.operating.status
+
 
 @dataclass(frozen=True)
 class JudgedBody:
@@ -172,6 +177,11 @@ class JudgedBody:
     def results(self) -> tuple[ReportedResult, ...]:
         """Every result of the body."""
         return (*(result for document in self.documents for result in document.results), *self.unsupplied)
+
+    @cached_property
+    def awaited(self) -> Mapping[str, int]:
+        """What was not supplied, as the results say it, and how many results that leaves unknown."""
+        return Counter(result.message for result in self.unsupplied if result.status == "unknown")
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:

@@ -10,9 +10,14 @@ def clean(text: str) -> str:
     return "".join(map(_visible, " ".join(text.splitlines())))
 
 
+def is_hidden(character: str) -> bool:
+    """Whether a character shows nothing of itself, but can change how a text is shown."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
 def _visible(character: str) -> str:
     if character == "\t":
         return " "
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+    if is_hidden(character):
         return f"\\u{ord(character):04x}" if ord(character) > 0xFF else f"\\x{ord(character):02x}"
     return character

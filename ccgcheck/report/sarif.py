@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ccgcheck.report import sarif_results, sarif_rules, words
+from ccgcheck.report.lines import QUIET
 from ccgcheck.report.model import Report, ReportedResult, count, worst_first
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.sarif_text import BASE, location, message
@@ -20,7 +21,6 @@ LIMIT = 25_000
 """GitHub refuses a file with more results in a run."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _MAY_BE_CUT: tuple[Status, ...] = ("unknown", "pass", "not_applicable")
-_QUIET = frozenset({"pass", "not_applicable"})
 _EXIT = {
     0: "nothing failed the run",
     1: "something failed the run, or had a problem",
@@ -58,7 +58,7 @@ def _shown(report: Report, limit: int, *, attention_only: bool) -> list[Reported
     wanted = [
         result
         for result in worst_first(report.results)
-        if not (attention_only and result.status in _QUIET) or result.was is not None
+        if not (attention_only and result.status in QUIET) or result.was is not None
     ]
     room = limit - len(report.problems) - len(report.notices)
     if len(wanted) <= room:

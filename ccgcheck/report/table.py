@@ -1,6 +1,5 @@
 """Table: what a person reads in a terminal; a header, the counts by topic, then what needs attention."""
 
-from collections import Counter
 from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
@@ -10,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ccgcheck.problems import Notice, Problem
-from ccgcheck.report import table_overview
+from ccgcheck.report import lines, table_overview
 from ccgcheck.report.model import (
     ORDER,
     JudgedBody,
@@ -22,7 +21,7 @@ from ccgcheck.report.model import (
     worst_first,
 )
 from ccgcheck.report.plain_text import clean
-from ccgcheck.report.table_styles import STYLES, figure
+from ccgcheck.report.table_styles import SEVERITY_STYLES, STYLES, figure
 from ccgcheck.report.words import (
     AUTHORITY_WORDS,
     CONFIDENCE_WORDS,
@@ -51,9 +50,20 @@ def render(report: Report, *, width: int, verbose: bool = False) -> RenderableTy
         parts += [_body(body, report, verbose=verbose, narrow=narrow) for body in report.bodies]
     if len(report.bodies) > 1:
         parts.append(table_overview.overview(report, width=width, at_length=verbose or len(report.bodies) <= _MANY))
-    if len(report.documents) != 1 or report.problems or report.notices or report.reported_only:
+    if len(report.documents) != 1 or _says_more(report):
         parts += [Line(style="dim"), Text(summary(report), style="bold")]
     return Group(*parts)
+
+
+def _says_more(report: Report) -> bool:
+    """Whether the counts of the run say more than the counts of its only document."""
+    counts = report.summary
+    beside = (
+        *map(counts.get, ("problems", "notices", "by_person", "in_baseline")),
+        report.left_out,
+        report.passed_over,
+    )
+    return any(beside) or bool(report.reported_only)
 
 
 def _notices(notices: Iterable[Notice]) -> RenderableType:
@@ -61,10 +71,9 @@ def _notices(notices: Iterable[Notice]) -> RenderableType:
     rows.add_column(no_wrap=True)
     rows.add_column(overflow="fold")
     for notice in notices:
-        where = f"{clean(notice.file)}:{notice.line}:{notice.column}"
+        where = lines.where(notice.file, notice.line, notice.column)
         body = Text.assemble((clean(notice.message), ""), "\n", (f"at {where}", "dim"))
-        style = {"error": "fail", "warning": "departure", "note": "note"}[notice.severity]
-        rows.add_row(Text(plain(notice.kind), style=STYLES[style]), body)
+        rows.add_row(Text(plain(notice.kind), style=SEVERITY_STYLES[notice.severity]), body)
     return Padding(rows, (0, 0, 1, 0))
 
 
@@ -73,7 +82,7 @@ def _problems(problems: Iterable[Problem]) -> RenderableType:
     rows.add_column(no_wrap=True)
     rows.add_column(overflow="fold")
     for problem in problems:
-        where = f"{clean(problem.file)}:{problem.line}:{problem.column}"
+        where = lines.where(problem.file, problem.line, problem.column)
         body = Text.assemble((clean(problem.message), ""), "\n", (f"at {where}", "dim"))
         rows.add_row(Text("problem", style=STYLES["problem"]), body)
     return Padding(rows, (0, 0, 1, 0))
@@ -84,12 +93,13 @@ def _body(body: JudgedBody, report: Report, *, verbose: bool, narrow: bool) -> R
     results = body.results
     if results:
         parts.append(Padding(_counts(results, narrow=narrow), (1, 0, 0, 2)))
-        if body.unsupplied:
+        if body.awaited:
             parts.append(_unsupplied(body))
         if body.duties:
             parts.append(_duties(body, narrow=narrow))
-        supplied = [result for document in body.documents for result in document.results]
-        parts += _attention(supplied, verbose=verbose)
+        told = [result for document in body.documents for result in document.results]
+        told += [result for result in body.unsupplied if result.status != "unknown"]
+        parts += _attention(told, verbose=verbose)
     elif all(document.as_at is None for document in body.documents):
         parts.append(Text("  not judged: see the problems above", style="bold"))
     parts.append(Text(""))
@@ -110,7 +120,7 @@ def _attention(results: list[ReportedResult], *, verbose: bool) -> list[Renderab
 
 
 def _header(body: JudgedBody, report: Report) -> RenderableType:
-    title = f"{clean(body.body.name)} ({clean(body.body.ods_code)})"
+    title = lines.body_name(body)
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
@@ -130,38 +140,30 @@ def _header(body: JudgedBody, report: Report) -> RenderableType:
 
 
 def _called(document: JudgedDocument) -> str:
-    version = f", version {clean(document.version)}" if document.version else ""
-    return f"{plain(document.kind)}{version}, {_DATED.get(document.kind, 'as at')} {document.date or 'no day'}"
-
-
-_DATED = {"constitution": "in effect from", "meeting": "held on", "procurement": "decided on", "year": "to"}
+    return f"{lines.document(document)}, {lines.dated(document)}"
 
 
 def _unsupplied(body: JudgedBody) -> RenderableType:
     """Return, in a line for each, what was not supplied and how many rules that leaves undecided."""
-    waiting = Counter(result.message for result in body.unsupplied if result.status == "unknown")
-    lines = [f"{why}: {plural(number, 'rule')} unknown" for why, number in waiting.items()]
+    told = [f"{why}: {plural(number, 'rule')} unknown" for why, number in body.awaited.items()]
     if all(document.kind == "constitution" for document in body.documents):
-        lines.append("--judges stated leaves out what the body did")
-    return Padding(Text("\n".join(lines), style=STYLES["unknown"]), (1, 0, 0, 2))
-
-
-_NOTHING_TO_TELL: tuple[tuple[Status, Status], ...] = (("pass", "pass"), ("unknown", "unknown"))
+        told.append("--judges stated leaves out what the body did")
+    return Padding(Text("\n".join(told), style=STYLES["unknown"]), (1, 0, 0, 2))
 
 
 def _duties(body: JudgedBody, *, narrow: bool) -> RenderableType:
     """Return the duties that were judged on both sides: what is stated beside what was done."""
-    sides = {duty.provision: (duty.stated.status, duty.operating.status) for duty in body.duties}
-    telling = [duty for duty in body.duties if sides[duty.provision] not in _NOTHING_TO_TELL]
+    sides = [duty.statuses for duty in body.duties]
+    telling = [duty for duty in body.duties if duty.statuses not in lines.NOTHING_TO_TELL]
     table = Table(box=None, padding=(0, 1 if narrow else 2, 0, 0), pad_edge=False)
     for name in ("rule", "duty", "stated", "operating", "law")[: 4 if narrow else 5]:
         table.add_column(name, header_style="dim", overflow="fold", no_wrap=name in ("rule", "stated", "operating"))
     for duty in telling:
-        statuses = [Text(plain(status), style=STYLES[status]) for status in sides[duty.provision]]
+        statuses = [Text(plain(status), style=STYLES[status]) for status in duty.statuses]
         worst = duty.operating.results[0]
         cells = [Text(worst.rule), Text(clean(worst.title)), *statuses, Text(duty.citation, style="dim")]
         table.add_row(*cells[: 4 if narrow else 5])
-    met, unknown = (list(sides.values()).count(pair) for pair in _NOTHING_TO_TELL)
+    met, unknown = (sides.count(pair) for pair in lines.NOTHING_TO_TELL)
     said = f"{plural(len(sides), 'duty', 'duties')} judged on both sides, {met} met and {unknown} unknown on both"
     head = Text(f"stated and operating: {said}{':' if telling else ''}", style="bold")
     return Padding(Group(head, Padding(table, (0, 0, 0, 2))) if telling else head, (1, 0, 0, 2))
@@ -172,14 +174,15 @@ def _counts(results: Iterable[ReportedResult], *, narrow: bool) -> RenderableTyp
     shown = [status for status in ORDER if status not in ("waived", "error") or count(every)[status]]
     table = Table(box=None, padding=(0, 1 if narrow else 2, 0, 0), pad_edge=False)
     table.add_column("topic", header_style="dim")
+    totals = count(every)
     for status in shown:
-        table.add_column(plain(status), justify="right", header_style="dim", no_wrap=not narrow)
+        least = len(str(totals[status]))
+        table.add_column(plain(status), justify="right", header_style="dim", no_wrap=not narrow, min_width=least)
     topics = list(dict.fromkeys(result.topic for result in every))
     for topic in topics:
         counts = count(result for result in every if result.topic == topic)
         table.add_row(plain(topic), *(figure(counts[status], status) for status in shown))
     if len(topics) > 1:
-        totals = count(every)
         table.add_row(Text("total", style="bold"), *(figure(totals[status], status) for status in shown))
     return table
 
@@ -211,15 +214,14 @@ def _block(result: ReportedResult) -> RenderableType:
 
 def _where(place: Location) -> str:
     clause = f", clause {clean(place.clause)}" if place.clause else ""
-    return f"{clean(place.file)}:{place.line}:{place.column}{clause}"
+    return f"{lines.place(place)}{clause}"
 
 
 def _label(result: ReportedResult) -> tuple[str, str]:
     """Return what is called what, and its style: red only where the law is not met."""
     if result.status != "fail":
         return plain(result.status), STYLES[result.status]
-    style = {"error": "fail", "warning": "departure", "note": "note"}[result.severity]
-    return f"fail ({SEVERITY_WORDS[result.severity]})", STYLES[style]
+    return f"fail ({SEVERITY_WORDS[result.severity]})", SEVERITY_STYLES[result.severity]
 
 
 def _brief(status: Status, results: list[ReportedResult], *, with_law: bool) -> RenderableType:

@@ -21,8 +21,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ccgcheck.report import words
-from ccgcheck.report.html import actions, bodies, results
+from ccgcheck.report import lines, words
+from ccgcheck.report.html import actions, results
 from ccgcheck.report.html.marks import LEGEND, mark_of
 from ccgcheck.report.html.page import page
 from ccgcheck.report.model import Report
@@ -66,7 +66,7 @@ def _environment() -> Environment:
     environment.filters |= {"plain": words.plain, "where": results.where}
     environment.tests["web"] = _web
     environment.globals |= {
-        "words": words, "legend": LEGEND, "statuses": STATUSES, "called": bodies.called, "dated": bodies.dated,
+        "words": words, "legend": LEGEND, "statuses": STATUSES, "called": lines.document, "dated": lines.dated,
         "actions_of": actions.of_body, "law_anchor": partial(results.anchor, "law"), "mark_of": mark_of,
     }  # fmt: skip
     return environment

@@ -1,6 +1,5 @@
 """The page of a body: its documents and counts, what needs attention, what is undecided, and the rest in short."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,6 +7,7 @@ from itertools import groupby
 from ccgcheck.report.html.counts import Counts, verdict
 from ccgcheck.report.html.marks import Mark, of_result
 from ccgcheck.report.html.results import Finding, Line, anchor, by_kind, by_rule, findings, places, reasons, unlike
+from ccgcheck.report.lines import NOTHING_TO_TELL
 from ccgcheck.report.model import Body, Duty, JudgedBody, JudgedDocument, Report, ReportedResult, worst_first
 from ccgcheck.report.overview import ATTENTION
 from ccgcheck.report.words import plain, plural
@@ -16,8 +16,6 @@ from ccgcheck.rules import Status
 MANY = 40
 """Above so many bodies, what passes, does not apply or is undecided is told by the ids of the rules only."""
 _REASONS_SHOWN = 8
-_DATED = {"constitution": "in effect from", "meeting": "held on", "procurement": "decided on", "year": "to"}
-_ALIKE = frozenset({("pass", "pass"), ("unknown", "unknown")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ def _page(one: JudgedBody, name: str, cautions: tuple[str, ...], *, brief: bool)
     attention = tuple(each for each in shown if each.result.status in ATTENTION)
     settled = [each for each in shown if each.result.status not in ATTENTION]
     unknown = [result for result in ordered if result.status == "unknown" and result.judgement is None]
-    missing = unsupplied(one.unsupplied)
+    missing = one.awaited
     total = Counts.of("total", ordered)
     sides = [
         BothSides(duty, *map(of_result, (duty.stated.results[0], duty.operating.results[0]))) for duty in one.duties
@@ -118,8 +116,8 @@ def _page(one: JudgedBody, name: str, cautions: tuple[str, ...], *, brief: bool)
         attention=attention,
         waived=tuple(each for each in settled if each.result.status == "waived"),
         decided=tuple(each for each in settled if each.result.status != "waived"),
-        telling=tuple(each for each in sides if not _agree(each.duty)),
-        alike=tuple(each for each in sides if _agree(each.duty)),
+        telling=tuple(each for each in sides if each.duty.statuses not in NOTHING_TO_TELL),
+        alike=tuple(each for each in sides if each.duty.statuses in NOTHING_TO_TELL),
         undecided=tuple(_reasons(unknown, missing, brief=brief)),
         passes=_lines(ordered, "pass", brief=brief),
         not_applicable=_lines(ordered, "not_applicable", brief=brief),
@@ -138,10 +136,6 @@ def _cautions(one: JudgedBody, report: Report) -> Iterator[str]:
         yield f"Only {len(report.rules)} of the {report.rules_in_pack} rules of the pack were asked."
     if report.reported_only:
         yield "Only the results of some files are shown, as asked for (see the scope)."
-
-
-def _agree(duty: Duty) -> bool:
-    return (duty.stated.status, duty.operating.status) in _ALIKE
 
 
 def _lines(results: Iterable[ReportedResult], status: Status, *, brief: bool) -> tuple[Line, ...]:
@@ -165,22 +159,7 @@ def _nowhere(results: Iterable[ReportedResult]) -> tuple[str, ...]:
     return ()
 
 
-def unsupplied(results: Iterable[ReportedResult]) -> Mapping[str, int]:
-    """Return what was not supplied, as the results say it, and how many results that leaves undecided."""
-    return Counter(result.message for result in results if result.status == "unknown")
-
-
 def days(found: Iterable[str | None]) -> str:
     """Return the days from the first to the last, empty where there is none."""
     known = sorted({day for day in found if day})
     return " to ".join(day for day, _ in groupby((known[0], known[-1]))) if known else ""
-
-
-def called(document: JudgedDocument) -> str:
-    """Return a document as people call it: kind and version."""
-    return f"{plain(document.kind)}, version {document.version}" if document.version else plain(document.kind)
-
-
-def dated(document: JudgedDocument) -> str:
-    """Return the day of a document with what it is the day of."""
-    return f"{_DATED.get(document.kind, 'as at')} {document.date or 'no day'}"
