@@ -2,6 +2,9 @@
 
 import os
 import sys
+from errno import EDQUOT, EFBIG, EIO, ENOSPC
+
+_NO_ROOM = frozenset({ENOSPC, EDQUOT, EFBIG, EIO})
 
 
 def main() -> None:
@@ -21,9 +24,14 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("CCGCHECK_DEBUG"):
             raise
-        what = f"{type(error).__name__}: {error}"
-        print(f"ccgcheck: this is a fault of ccgcheck ({what}); please report it", file=sys.stderr)
+        print(f"ccgcheck: {_told(error)}", file=sys.stderr)
         sys.exit(CANNOT)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return f"the output cannot be written: {error.strerror}"
+    return f"this is a fault of ccgcheck ({type(error).__name__}: {error}); please report it"
 
 
 if __name__ == "__main__":

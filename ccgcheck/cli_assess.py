@@ -26,10 +26,12 @@ def assess(
     Keep it as a YAML file beside the documents: `validate` applies what it decides, and says that a person did.
     """
     from ccgcheck.assessing import worksheet
+    from ccgcheck.report.plain_text import clean
 
     given = {"as_at": as_at, "pack": pack, "select": select, "ignore": ignore, "judges": judges}
     report = options.judge(options.prepare(paths, given, config, no_config, today))
     typer.echo(worksheet(report, ("review", "unknown") if unknown else ("review",)), nl=False)
     for problem in report.problems:
-        typer.echo(f"{problem.file}:{problem.line}:{problem.column}: problem {problem.message}", err=True)
+        where = f"{clean(problem.file)}:{problem.line}:{problem.column}"
+        typer.echo(f"{where}: problem {clean(problem.message)}", err=True)
     raise typer.Exit(3 if report.exit_code == 3 else int(bool(report.problems)))

@@ -19,6 +19,7 @@ PackOption = Annotated[str, typer.Option("--pack", metavar="NAME_OR_FOLDER", hel
 def load_pack(name: str) -> "Pack":
     """Return the pack, or leave with every fault that it has."""
     from ccgcheck import packs
+    from ccgcheck.report.plain_text import clean
 
     try:
         return packs.load(packs.find(name))
@@ -26,7 +27,8 @@ def load_pack(name: str) -> "Pack":
         cannot(str(error))
     except packs.BadPack as bad:
         for problem in bad.problems:
-            typer.echo(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}", err=True)
+            where = f"{clean(problem.file)}:{problem.line}:{problem.column}"
+            typer.echo(f"{where}: {clean(problem.message)}", err=True)
         cannot(f"{bad}; mend it and try again")
 
 
@@ -67,9 +69,9 @@ def _ids(given: list[str] | None) -> tuple[str, ...]:
 
 def print_json(data: "Mapping[str, Any]") -> None:
     """Print data as JSON, with the version of the format before it."""
-    import json
+    from ccgcheck.report import json_text
 
-    typer.echo(json.dumps({"format_version": 1, **data}, ensure_ascii=False, indent=1))
+    typer.echo(json_text.dumps({"format_version": 1, **data}))
 
 
 def show_page(page: "Callable[[int], RenderableType]") -> None:
@@ -88,6 +90,8 @@ def show_page(page: "Callable[[int], RenderableType]") -> None:
 
 
 def cannot(reason: str) -> NoReturn:
-    """Leave with exit code 2 and one sentence on standard error."""
-    typer.echo(f"ccgcheck: {reason}", err=True)
+    """Leave with exit code 2 and one sentence on standard error; names in it may be anything."""
+    from ccgcheck.report.plain_text import clean
+
+    typer.echo(f"ccgcheck: {clean(reason)}", err=True)
     raise typer.Exit(CANNOT)

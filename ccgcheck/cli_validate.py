@@ -91,6 +91,7 @@ def validate(
     from dataclasses import replace
 
     from ccgcheck.narrow import narrow
+    from ccgcheck.report.plain_text import clean
 
     given = {
         "as_at": as_at, "pack": pack, "fail_on": fail_on, "strict": strict, "select": select, "ignore": ignore,
@@ -106,9 +107,8 @@ def validate(
     if report_only is not None:
         report = narrow(report, report_only)
     if report.exit_code == 3:
-        typer.echo(
-            f"ccgcheck: no document was found in {', '.join(paths)}; name a YAML file or a folder of them", err=True
-        )
+        where = clean(", ".join(paths))
+        typer.echo(f"ccgcheck: no document was found in {where}; name a YAML file or a folder of them", err=True)
     for target in targets or [_default(prepared.values["format"].value)]:
         _write(report, target, verbose=verbose)
     raise typer.Exit(report.exit_code)
@@ -123,6 +123,9 @@ def _targets(formats: list[str] | None) -> "list[Target]":
         cannot(str(error))
     if sum(target.file is None for target in targets) > 1:
         cannot("only one format can go to standard output; write the others to files with FORMAT=FILE")
+    files = [target.file.absolute() for target in targets if target.file is not None]
+    if twice := [file for file in files if files.count(file) > 1]:
+        cannot(f"two formats go to {twice[0]}; give each a file of its own")
     return targets
 
 

@@ -66,7 +66,7 @@ def find(paths: Iterable[str], exclusion: Exclusion = NOTHING) -> Iterator[Sourc
 
 def start(paths: Sequence[str]) -> Path:
     """Return the folder that holds all paths; that of the process for standard input or for none."""
-    folders = [path if path.is_dir() else path.parent for path in map(Path, paths) if str(path) != STANDARD_INPUT]
+    folders = [path if _is_folder(path) else path.parent for path in map(Path, paths) if str(path) != STANDARD_INPUT]
     resolved = [folder.resolve() for folder in folders] or [Path.cwd()]
     try:
         return Path(os.path.commonpath(resolved))
@@ -79,10 +79,19 @@ def _expand(given: str, exclusion: Exclusion) -> Iterator[Source]:
         yield Source("standard input", None)
         return
     path = Path(given)
-    if path.is_dir():
+    if not given:
+        yield Source('""', None, fault="the path is empty; name a file or a folder")
+    elif _is_folder(path):
         yield from _walk(path, exclusion)
     else:
         yield Source(path.as_posix(), path)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # such as a name that is too long: it is told when the file is opened
+        return False
 
 
 def _walk(folder: Path, exclusion: Exclusion) -> Iterator[Source]:

@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import dataclass
+from errno import EISDIR
 from importlib import import_module
 from pathlib import Path
 
@@ -111,10 +112,22 @@ def piped_width() -> int:
 
 
 def replace(file: Path, content: str) -> None:
-    """Write a file whole or not at all: beside it first, then renamed; raise OSError when it cannot be written."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    """Write a file whole or not at all: beside it first, then renamed; raise OSError when it cannot be written.
+
+    What is a device, a pipe or a stream is written to as it is: a file in its place would be the end of it.
+    """
+    if file.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(file))
+    if _is_stream(file):
+        file.write_text(content, encoding="utf-8", errors="backslashreplace", newline="")
+        return
+    beside = file.with_name(f".ccgcheck.{os.getpid()}.part")
     try:
         beside.write_text(content, encoding="utf-8", errors="backslashreplace", newline="")
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _is_stream(file: Path) -> bool:
+    return (file.exists() and not file.is_file()) or file.absolute().parts[1:2] in (("dev",), ("proc",))

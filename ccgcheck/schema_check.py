@@ -34,7 +34,7 @@ _TYPE_HINTS = {
 }
 _LIMITS = {
     "minimum": "at least {}", "maximum": "at most {}", "exclusiveMinimum": "more than {}",
-    "exclusiveMaximum": "less than {}", "minLength": "text that is not empty",
+    "exclusiveMaximum": "less than {}", "minLength": "at least {} characters long",
     "maxLength": "at most {} characters long", "minItems": "a list of at least {}", "maxItems": "a list of at most {}",
     "minProperties": "a map that says something",
 }  # fmt: skip
@@ -177,6 +177,8 @@ def _what(fault: _Fault) -> str:
     if fault.keyword == "pattern":
         described = fault.schema.get("description", f"text that matches {wanted}").rstrip(".")
         return f"is {found}, which is not in the right form: {described} (pattern {wanted})"
+    if fault.keyword == "minLength" and wanted == 1:
+        return f"must be text that is not empty, and is {found}"
     if fault.keyword == "maxItems":
         return f"must be {_LIMITS[fault.keyword].format(wanted)}, and has {len(fault.found)}"
     if fault.keyword in _LIMITS:

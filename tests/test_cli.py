@@ -1,11 +1,13 @@
 """The installed program: exit codes, streams, options, and input of every bad kind."""
 
 import json
+import os
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from ccgcheck import output
 from tests.support import ROOT, SAMPLES, ccgcheck, constitution, write_pack
 
 GOOD = "sample_constitutions/wharfedale-2016.yaml"
@@ -70,6 +72,8 @@ def test_nothing_to_check_is_3(tmp_path: Path) -> None:
     (("validate", GOOD, "--ignore", "GOV,XYZ"), 'begins with "XYZ"'),
     (("validate", GOOD, "--pack", "nowhere"), "there is no pack nowhere"),
     (("validate", GOOD, "--format", "json=/nowhere/at/all.json"), "/nowhere/at/all.json cannot be written"),
+    (("validate", GOOD, "--format", "json=."), ". cannot be written: Is a directory"),
+    (("validate", GOOD, "--format", "json=tests"), "tests cannot be written: Is a directory"),
     (("frobnicate",), "No such command"),
 ])  # fmt: skip
 def test_what_the_tool_cannot_do_is_2_with_one_sentence(arguments: tuple[str, ...], says: str) -> None:
@@ -101,6 +105,13 @@ def test_several_formats_at_once(tmp_path: Path) -> None:
     data = json.loads(report.read_text(encoding="utf-8"))
     assert f"{data['summary']['fail']} fail" in done.stdout.splitlines()[-1]
     assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_two_formats_do_not_go_to_one_file(tmp_path: Path) -> None:
+    done = ccgcheck("validate", str(ROOT / GOOD), "--format", "json=a", "--format", "csv=./a", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "two formats go to" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_select_and_ignore_choose_rules() -> None:
@@ -214,6 +225,13 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     assert "1 document of 1 body" in done.stdout
 
 
+def test_a_name_that_is_too_long_or_empty_is_a_problem_like_any_other() -> None:
+    done = ccgcheck("validate", "", "x" * 300)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert '"":0:0: problem unreadable the path is empty' in done.stdout
+    assert "xxx:0:0: problem unreadable the file cannot be read: File name too long" in done.stdout
+
+
 def test_two_documents_in_one_file_are_both_judged(tmp_path: Path) -> None:
     text = (ROOT / GOOD).read_text(encoding="utf-8") + "---\n" + (ROOT / BAD).read_text(encoding="utf-8")
     (tmp_path / "two.yaml").write_text(text, encoding="utf-8")
@@ -227,6 +245,14 @@ def test_two_documents_in_one_file_are_both_judged(tmp_path: Path) -> None:
     assert line.strip().startswith("seats:")
 
 
+def test_what_a_problem_says_of_a_document_is_no_escape_on_standard_error(tmp_path: Path) -> None:
+    text = constitution("").replace("effective_date:", '"\\e[31m": 1\neffective_date:')
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    done = ccgcheck("assess", "a.yaml", cwd=tmp_path)
+    assert 'the document has no property "\\x1b[31m"' in done.stderr
+    assert "\x1b" not in done.stderr
+
+
 def test_a_closed_pipe_is_no_traceback() -> None:
     import subprocess
     import sys
@@ -234,6 +260,34 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     command = f"{sys.executable} -m ccgcheck validate sample_constitutions --format json | head -c 10"
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("arguments", [("validate", GOOD), ("rules",), ("schema", "meeting"), ("--version",)])
+def test_a_full_disk_is_one_sentence(arguments: tuple[str, ...]) -> None:
+    import subprocess
+    import sys
+
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "ccgcheck", *arguments]
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.endswith("output cannot be written: No space left on device\n")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        output.replace(pipe, "text\n")
+        assert os.read(reader, 100) == b"text\n"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
 
 
 def test_text_of_documents_is_never_markup_or_escape(tmp_path: Path) -> None:
