@@ -11,6 +11,7 @@ from ccgcheck.report.plain_text import clean
 from ccgcheck.rules import Status
 
 _HEAD = """\
+# yaml-language-server: $schema=.schemas/assessment.schema.json
 # What people decided. An entry is used once its outcome is met, not_met or not_applicable; then it needs:
 #   reason: why    by: who, as a role    on: the day, YYYY-MM-DD    evidence: [what was looked at]
 # Leave seen as it is: it tells when the statement or the rule has changed since.

@@ -45,6 +45,24 @@ def test_the_wheel_carries_schemas_and_rules(installed: Path, tmp_path: Path) ->
         assert packed == ours
 
 
+def test_the_wheel_carries_templates_and_examples(installed: Path, tmp_path: Path) -> None:
+    where = run(installed / "python", "-c", "import ccgcheck; print(ccgcheck.__file__)", cwd=tmp_path)
+    package = Path(where.stdout.strip()).parent
+    for folder in ("init/examples", "init/texts", "report/html", "report/html/templates"):
+        ours = {path.name for path in (ROOT / "ccgcheck" / folder).iterdir() if path.is_file()}
+        assert ours <= {path.name for path in (package / folder).iterdir()}, folder
+
+
+def test_the_installed_program_begins_a_repository_and_writes_a_page(installed: Path, tmp_path: Path) -> None:
+    begun = run(
+        installed / "ccgcheck", "init", "governance", "--code", "08L", "--from", "2018-01-01", "--yes", cwd=tmp_path
+    )
+    assert (begun.returncode, begun.stderr) == (0, "")
+    page = run(installed / "ccgcheck", "validate", "governance", "--format", "html=report.html", cwd=tmp_path)
+    assert (page.returncode, page.stdout, page.stderr) == (0, "", "")
+    assert "NHS Lewisham C" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
 def test_the_installed_program_judges_a_sample(installed: Path, tmp_path: Path) -> None:
     good = run(installed / "ccgcheck", "validate", SAMPLES / "wharfedale-2016.yaml", cwd=tmp_path)
     assert (good.returncode, good.stderr) == (0, "")

@@ -4,7 +4,7 @@ Which kinds of body and which positions bar from which seat stands in the `value
 seats (or `any`), `by` the statement about the member that decides.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from ccgcheck.facts.sentences import in_words
 Facts = dict[str, dict[str, Any]]
 _HELD = ("posts", "registrations")
 _DATED = ("convictions", "dismissals")
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """What one provision makes of a member: `barred` is None when the record does not tell."""
+    """What one provision, cited as `where`, makes of a member: `barred` is None when the record does not tell."""
 
     barred: bool | None
     says: str
+    where: str
     read: bool
 
 
@@ -65,9 +67,24 @@ def standing(
         reasons = [finding for finding in found if finding.barred is barred]
         decisive = [finding for finding in reasons if finding.read] or reasons
         if decisive:
-            says = "; ".join(sorted({finding.says for finding in decisive}))
-            return Standing(False if barred else None, not any(one.read for one in decisive), f"{called}: {says}")
+            says = f"{called}: {_together(decisive)}"
+            return Standing(False if barred else None, not any(one.read for one in decisive), says)
     return Standing(True, False, f"{called}: nothing that is recorded bars from the seat")
+
+
+def _together(findings: Iterable[_Finding]) -> str:
+    """Return findings as a phrase, those that say the same said once, with all their citations."""
+    cited: dict[str, set[str]] = {}
+    for finding in findings:
+        cited.setdefault(finding.says, set()).add(finding.where)
+    return "; ".join(f"{says} ({_cited(sorted(cited[says]))})" for says in sorted(cited))
+
+
+def _cited(citations: list[str]) -> str:
+    """Return citations as a phrase: all of a few, else the first and how many others there are."""
+    if len(citations) <= _FEW:
+        return "; ".join(citations)
+    return f"{citations[0]}, and {len(citations) - 1} other provisions"
 
 
 def as_told_on(member: Mapping[str, Any], as_at: str, told_on: str | None) -> Mapping[str, Any]:
@@ -128,25 +145,25 @@ def _finding(member: Mapping[str, Any], values: Mapping[str, Any], day: str, app
         return _lacking(member, values, day)
     if by in _ABOUT_ENTRIES:
         if by not in member:
-            return _Finding(None, f"the record does not say which {by} there are ({where})", read)
+            return _Finding(None, f"the record does not say which {by} there are", where, read)
         asked = [(entry, _ABOUT_ENTRIES[by](entry, values, day, appointed)) for entry in entries(member, by)]
         barred = verdicts.either(answer for _, answer in asked)
         about = sorted({_described(entry, by) for entry, answer in asked if answer is barred})
-        return _Finding(barred, f"{' and '.join(about)} ({where})", read)
+        return _Finding(barred, " and ".join(about), where, read)
     barred = member.get(by)
     told = by.replace("_", " ")
-    says = f"{told} ({where})" if barred else f"the record does not tell: {told} ({where})"
-    return _Finding(barred if isinstance(barred, bool) else None, says, read)
+    says = told if barred else f"the record does not tell: {told}"
+    return _Finding(barred if isinstance(barred, bool) else None, says, where, read)
 
 
 def _lacking(member: Mapping[str, Any], values: Mapping[str, Any], day: str) -> _Finding:
     """Whether a registration that the seat needs is lacking."""
     read, where = values.get("confidence") == "read", values.get("citation", "")
     if "registrations" not in member:
-        return _Finding(None, f"the record does not say which registrations there are ({where})", read)
+        return _Finding(None, "the record does not say which registrations there are", where, read)
     has = verdicts.either(_registered(entry, values, day, None) for entry in entries(member, "registrations"))
     wanted = " or ".join(in_words(register) for register in values["registers"])
-    return _Finding(verdicts.opposite(has), f"not on the register {wanted} ({where})", read)
+    return _Finding(verdicts.opposite(has), f"not on the register {wanted}", where, read)
 
 
 def _by_post(post: Mapping[str, Any], values: Mapping[str, Any], day: str, _: Span | None) -> bool | None:

@@ -18,7 +18,10 @@ from ccgcheck.rules import Status
 _SHOWN: tuple[Status, ...] = ("pass", "fail", "review", "unknown")
 _TOP = 10
 _NARROW = 100
-_FOR_WORDS = 54
+_FOR_WORDS = 50
+_FOR_DUTY = 46
+_MARGIN = 2
+_GAP = 2
 
 
 def overview(report: Report, *, width: int, at_length: bool) -> RenderableType:
@@ -35,24 +38,32 @@ def overview(report: Report, *, width: int, at_length: bool) -> RenderableType:
 
 def _bodies(report: Report, width: int) -> RenderableType:
     """Return one line for each body, its name and duty cut where they do not fit: the other formats have them whole."""
-    lines, names = body_lines(report), topics(report)
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column("\nbody", header_style="dim", no_wrap=True, overflow="ellipsis", ratio=2)
-    heads = [plain(name) for name in names]
-    cells = [_aligned([line.by_topic.get(name, {}) for line in lines]) for name in names]
-    if sum(len(column[0]) + 2 for column in cells) > width - _FOR_WORDS:
+    lines, topics_met = body_lines(report), topics(report)
+    heads = [plain(name) for name in topics_met]
+    cells = [_aligned([line.by_topic.get(name, {}) for line in lines]) for name in topics_met]
+    if _room(width, cells) < _FOR_WORDS:
         heads, cells = ["all"], [_aligned([line.counts for line in lines])]
+    names = [_name(line) for line in lines]
+    room = max(2, _room(width, cells))
+    for_names = min(max(map(len, names)), max(room // 3, room - _FOR_DUTY))
+    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False)
+    table.add_column("\nbody", header_style="dim", no_wrap=True, overflow="ellipsis", width=for_names)
     for head, column in zip(heads, cells, strict=True):
-        table.add_column(f"{head}\n{' '.join(_SHOWN)}", header_style="dim", no_wrap=True, min_width=len(column[0]))
-    table.add_column("\nworst duty", header_style="dim", no_wrap=True, overflow="ellipsis", ratio=3)
+        table.add_column(f"{head}\n{' '.join(_SHOWN)}", header_style="dim", no_wrap=True, width=len(column[0]))
+    table.add_column("\nworst duty", header_style="dim", no_wrap=True, overflow="ellipsis", width=room - for_names)
     for number, line in enumerate(lines):
-        name = Text.assemble(f"{clean(line.body.ods_code)} ", _short(clean(line.body.name)), (_others(line), "dim"))
-        table.add_row(name, *(column[number] for column in cells), _worst(line))
+        table.add_row(names[number], *(column[number] for column in cells), _worst(line))
     return table
 
 
-def _short(name: str) -> str:
-    return name.replace("Clinical Commissioning Group", "CCG")
+def _room(width: int, cells: list[list[Text]]) -> int:
+    """Return how many columns are left for words beside the figures, their gaps and the margin."""
+    return width - _MARGIN - _GAP - sum(len(column[0]) + _GAP for column in cells)
+
+
+def _name(line: BodyLine) -> Text:
+    name = clean(line.body.name).replace("Clinical Commissioning Group", "CCG")
+    return Text.assemble(f"{clean(line.body.ods_code)} ", (_others(line), "dim"), name)
 
 
 def _aligned(column: list[Mapping[Status, int]]) -> list[Text]:
@@ -70,7 +81,7 @@ def _aligned(column: list[Mapping[Status, int]]) -> list[Text]:
 def _others(line: BodyLine) -> str:
     """Return the statuses that the four figures leave out, where there are any: nothing is hidden."""
     found = ", ".join(f"{line.counts[status]} {status}" for status in ("waived", "error") if line.counts[status])
-    return f" ({found})" if found else ""
+    return f"({found}) " if found else ""
 
 
 def _worst(line: BodyLine) -> Text:
