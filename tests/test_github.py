@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from ccgcheck import output
 from ccgcheck.report import github, json_format, markdown_report
-from ccgcheck.report.model import Report
+from ccgcheck.report.model import Report, ReportedResult
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import summary
 from tests import golden_files
-from tests.format_samples import EVIL, broken, few, other_places, settled_as, with_text
+from tests.format_samples import EVIL, broken, changed, few, other_places, settled_as, with_text
 from tests.report_samples import everything, nothing
 from tests.support import ccgcheck
 
@@ -208,3 +208,17 @@ def test_a_summary_that_cannot_be_written_is_2_with_one_sentence(tmp_path: Path)
     assert done.returncode == 2
     assert f"the job summary {tmp_path}: Is a directory" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_the_baseline_knows_does_not_crowd_out_what_is_new() -> None:
+    failing = [result for result in few().results if result.status == "fail" and result.severity == "error"]
+
+    def known(one: ReportedResult) -> ReportedResult:
+        return replace(one, in_baseline=True, fails_run=False) if one in failing[1:] else one
+
+    found = commands(changed(few(), known))
+    told = [one for one in found if failing[0].rule in one.properties["title"] and one.name == "error"]
+    assert told
+    in_baseline = [one for one in found if "in the baseline" in one.properties["title"]]
+    assert len(in_baseline) == len(failing) - 1
+    assert {one.name for one in in_baseline} == {"notice"}

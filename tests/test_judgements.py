@@ -1,5 +1,7 @@
 """People's judgements: applied to what was open, labelled as a person's, and stale once what was seen has changed."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,3 +137,12 @@ def test_the_worksheet_is_an_assessment_that_changes_nothing_until_it_is_filled_
 
 def test_the_worksheet_of_nothing_open_is_an_empty_assessment(tmp_path: Path) -> None:
     assert assessing.worksheet(judge(tmp_path, OPEN), ["review"]).endswith("kind: assessment\njudgements: []\n")
+
+
+def test_the_worksheet_can_go_to_a_file_of_the_folder_that_is_judged(tmp_path: Path) -> None:
+    (tmp_path / "constitution.yaml").write_text(constitution("not_reviewed: true\n"), encoding="utf-8")
+    with (tmp_path / "decided.yaml").open("w") as file:
+        command = [sys.executable, "-m", "ccgcheck", "assess", "--unknown", "."]
+        done = subprocess.run(command, cwd=tmp_path, stdout=file, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "outcome: undecided" in (tmp_path / "decided.yaml").read_text(encoding="utf-8")

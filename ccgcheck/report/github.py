@@ -1,9 +1,10 @@
 """GitHub Actions: workflow commands on standard output, which GitHub shows as annotations at their places.
 
 A failure is an error, a warning or a notice by its severity; what else fails the run (a review under `--strict`, a
-departure under `--fail-on warning`) is an error too, and so is a problem of a file. A review is a notice; what a body
-leaves unknown is one notice for the body. What passes, does not apply or is waived is only counted. GitHub shows ten of
-each level a step, so the worst come first, and the last line has all the counts.
+departure under `--fail-on warning`) is an error too, and so is a problem of a file. A review is a notice, and so is
+what the baseline knows: it must not crowd out what is new. What a body leaves unknown is one notice for the body. What
+passes, does not apply or is waived is only counted. GitHub shows ten of each level a step, so the worst come first, and
+the last line has all the counts.
 
 Every line begins with `::` and a command, or with `ccgcheck: `: no text from a document ever begins one.
 """
@@ -76,6 +77,8 @@ def _of_results(report: Report) -> Iterator[Annotation]:
 
 
 def _level(result: ReportedResult) -> Severity:
+    if result.in_baseline:
+        return "note"
     if result.fails_run or result.status == "error":
         return "error"
     return result.severity if result.status == "fail" else "note"
