@@ -1,6 +1,10 @@
 """What the documentation shows is true: its examples load, judge, and print what it says."""
 
 import re
+import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +107,20 @@ def test_every_option_of_validate_is_in_the_readme() -> None:
     helped = set(re.findall(r"--[a-z][a-z-]+", ccgcheck("validate", "--help").stdout)) - {"--help"}
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert {option for option in helped if option not in readme} == set()
+
+
+def test_the_commands_for_auditors_do_what_the_page_says(tmp_path: Path) -> None:
+    for folder, sample in (("bodies", "composition"), ("bodies-2017", "composition"), ("bodies-2018", "committees")):
+        (tmp_path / folder).mkdir()
+        shutil.copy(ROOT / f"sample_constitutions/faults/{sample}.yaml", tmp_path / folder)
+    commands = [shlex.split(line) for block in blocks("docs/auditing.md", "sh") for line in block.splitlines()]
+    assert len(commands) == 6
+    for _, *words in commands:
+        done = ccgcheck(*words, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (1, ""), words
+    written = {"report.html", "without.html", "matrix.csv", "results.csv", "2017.json", "2018.json"}
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == written
+    (script,) = blocks("docs/auditing.md", "python")
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    failed, _, decided = done.stdout.split()
+    assert 0 < int(failed) < int(decided)
