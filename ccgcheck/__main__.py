@@ -3,6 +3,7 @@
 import os
 import sys
 from errno import EDQUOT, EFBIG, EIO, ENOSPC
+from io import BytesIO, TextIOWrapper
 
 _NO_ROOM = frozenset({ENOSPC, EDQUOT, EFBIG, EIO})
 
@@ -12,6 +13,9 @@ def main() -> None:
 
     A fault of our own is one sentence and code 2; with CCGCHECK_DEBUG set it is the traceback.
     """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, TextIOWrapper(BytesIO(), encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

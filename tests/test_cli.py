@@ -276,6 +276,23 @@ def test_a_full_disk_is_one_sentence(arguments: tuple[str, ...]) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed by a shell")
+@pytest.mark.parametrize(("arguments", "code"), [
+    (f"validate {BAD} >&-", 1),
+    (f"validate {GOOD} >&- 2>&-", 0),
+    ("validate - <&-", 1),
+    ("init --from 2016-10-01 <&-", 2),
+    ("--version >&-", 0),
+])  # fmt: skip
+def test_a_stream_that_is_closed_is_as_good_as_empty(arguments: str, code: int) -> None:
+    import subprocess
+    import sys
+
+    command = f"{sys.executable} -m ccgcheck {arguments}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "fault" in done.stderr) == (code, False)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
