@@ -63,14 +63,14 @@ def summary(report: Report) -> str:
     """
     counts = report.summary
     parts = [f"{counts[status]} {plain(status)}" for status in ORDER if counts[status] or status in ("pass", "fail")]
-    if counts["problems"]:
-        parts.append(plural(counts["problems"], "problem"))
-    if counts["notices"]:
-        parts.append(plural(counts["notices"], "notice"))
     if counts["by_person"]:
         parts.append(f"{counts['by_person']} of these by a person's judgement")
     if counts["in_baseline"]:
         parts.append(f"{counts['in_baseline']} of these in the baseline")
+    if counts["problems"]:
+        parts.append(plural(counts["problems"], "problem"))
+    if counts["notices"]:
+        parts.append(plural(counts["notices"], "notice"))
     if report.reported_only:
         parts.append(elsewhere(report))
     if report.left_out:
