@@ -81,7 +81,7 @@ def by_duty(results: Iterable[ReportedResult]) -> dict[str, Status]:
 
 
 def most_missed(report: Report) -> tuple[Missed, ...]:
-    """Return the duties that some body misses, was excused from, or has for a person to decide; the most missed first."""
+    """Return the duties that some body misses, was excused from, or has for a person to decide, most missed first."""
     found: dict[str, Counter[Status]] = {}
     sample: dict[str, ReportedResult] = {}
     for one in report.bodies:
