@@ -88,6 +88,7 @@ def validate(
     code under body tells whose they are) are judged together: name the folder that they stand in. Files of kind waivers
     and assessment among them say what people accepted and decided.
     """
+    import os
     from dataclasses import replace
 
     from ccgcheck.narrow import narrow
@@ -97,12 +98,12 @@ def validate(
         "judges": judges, "exclude": exclude, "jobs": jobs, "baseline": baseline,
     }  # fmt: skip
     targets = _targets(formats)
+    for file in report_only or ():
+        if not os.path.lexists(file):
+            cannot(f"{_MANY} names {file}, and there is no such file")
     prepared = options.prepare(paths, given, config, no_config, today)
     settings = replace(prepared.settings, with_waivers=not no_waivers, with_judgements=not no_judgements)
-    try:
-        report = options.judge(replace(prepared, settings=settings))
-    except KeyboardInterrupt:
-        cannot("interrupted; nothing was written")
+    report = options.judge(replace(prepared, settings=settings))
     if report_only is not None:
         report = narrow(report, report_only)
     if report.exit_code == 3:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ccgcheck.documents import STANDARD_INPUT
@@ -56,17 +56,19 @@ def find(paths: Iterable[str], exclusion: Exclusion = NOTHING) -> Iterator[Sourc
     is yielded as passed over, so that nobody takes it for judged. What is named is read whatever is excluded.
     """
     seen: set[str] = set()
-    for given in paths:
+    every = list(paths)
+    named = {os.path.realpath(given) for given in every if given != STANDARD_INPUT}
+    for given in every:
         for source in _expand(given, exclusion):
             identity = os.path.realpath(source.path) if source.path and not source.is_passed_over else source.name
             if identity not in seen:
                 seen.add(identity)
-                yield source
+                yield replace(source, named=source.named or identity in named)
 
 
 def start(paths: Sequence[str]) -> Path:
     """Return the folder that holds all paths; that of the process for standard input or for none."""
-    folders = [path if path.is_dir() else path.parent for path in map(Path, paths) if str(path) != STANDARD_INPUT]
+    folders = [path if _is_folder(path) else path.parent for path in map(Path, paths) if str(path) != STANDARD_INPUT]
     resolved = [folder.resolve() for folder in folders] or [Path.cwd()]
     try:
         return Path(os.path.commonpath(resolved))
@@ -79,10 +81,18 @@ def _expand(given: str, exclusion: Exclusion) -> Iterator[Source]:
         yield Source("standard input", None)
         return
     path = Path(given)
-    if path.is_dir():
+    if _is_folder(path):
         yield from _walk(path, exclusion)
     else:
         yield Source(path.as_posix(), path)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder; one that cannot be looked at is none, and reading it says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _walk(folder: Path, exclusion: Exclusion) -> Iterator[Source]:

@@ -1,6 +1,7 @@
 """--report-only: everything is judged, the results of the named files are shown, and the others are counted."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,16 @@ def test_a_file_that_is_no_document_of_ours_leaves_nothing_to_show() -> None:
     done = ccgcheck("validate", CASE, "--report-only", "README.md")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("0 documents of 0 bodies: 0 pass, 0 fail, in other files, not shown: 25 fail")
+
+
+def test_a_folder_without_documents_is_3_whatever_is_to_be_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("nothing of ours", encoding="utf-8")
+    done = ccgcheck("validate", str(tmp_path), "--report-only", str(tmp_path / "a.txt"))
+    assert done.returncode == 3
+    assert "no document was found" in done.stderr
+
+
+def test_a_file_that_is_not_there_cannot_be_shown() -> None:
+    done = ccgcheck("validate", CASE, "--report-only", f"{CASE}/constitutoin.yaml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"ccgcheck: --report-only names {CASE}/constitutoin.yaml, and there is no such file\n"

@@ -269,7 +269,8 @@ class Report:
     @property
     def exit_code(self) -> int:
         """0: nothing failed the run; 1: something did, or a file had a problem; 3: no document was found."""
-        if not self.documents and not self.problems and not self.reported_only:
+        found = (self.documents, self.problems, self.elsewhere.get("documents"), self.elsewhere.get("problems"))
+        if not any(found):
             return 3
         excused = self.fail_on is not None and any(notice.severity == "error" for notice in self.notices)
         return int(bool(self.problems) or excused or any(result.fails_run for result in self.results))
