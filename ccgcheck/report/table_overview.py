@@ -36,6 +36,7 @@ def overview(report: Report, *, width: int, at_length: bool) -> RenderableType:
 def _bodies(report: Report, width: int) -> RenderableType:
     """Return one line for each body, its name and duty cut where they do not fit: the other formats have them whole."""
     lines, names = body_lines(report), topics(report)
+    bodies, worst = list(map(_body, lines)), list(map(_worst, lines))
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("\nbody", header_style="dim", no_wrap=True, overflow="ellipsis", ratio=2)
     heads = [plain(name) for name in names]
@@ -45,10 +46,16 @@ def _bodies(report: Report, width: int) -> RenderableType:
     for head, column in zip(heads, cells, strict=True):
         table.add_column(f"{head}\n{' '.join(_SHOWN)}", header_style="dim", no_wrap=True, min_width=len(column[0]))
     table.add_column("\nworst duty", header_style="dim", no_wrap=True, overflow="ellipsis", ratio=3)
-    for number, line in enumerate(lines):
-        name = Text.assemble(f"{clean(line.body.ods_code)} ", _short(clean(line.body.name)), (_others(line), "dim"))
-        table.add_row(name, *(column[number] for column in cells), _worst(line))
+    for number, name in enumerate(bodies):
+        table.add_row(name, *(column[number] for column in cells), worst[number])
+    whole = sum(max((text.cell_len for text in column), default=0) + 2 for column in (bodies, *cells, worst))
+    table.expand = whole > width  # only then are the names cut, and not the figures
     return table
+
+
+def _body(line: BodyLine) -> Text:
+    """Return code and name, and before the name, which may be cut, what the four figures leave out."""
+    return Text.assemble(f"{clean(line.body.ods_code)} ", (_others(line), "dim"), _short(clean(line.body.name)))
 
 
 def _short(name: str) -> str:
@@ -70,13 +77,13 @@ def _aligned(column: list[Mapping[Status, int]]) -> list[Text]:
 def _others(line: BodyLine) -> str:
     """Return the statuses that the four figures leave out, where there are any: nothing is hidden."""
     found = ", ".join(f"{line.counts[status]} {status}" for status in ("waived", "error") if line.counts[status])
-    return f" ({found})" if found else ""
+    return f"({found}) " if found else ""
 
 
 def _worst(line: BodyLine) -> Text:
     if line.worst is None:
-        judged = line.first is not None
-        return Text("nothing failed; see what is unknown" if judged else "not judged", style="dim")
+        said = "nothing failed; see what is unknown" if line.counts["unknown"] else "nothing failed"
+        return Text(said if line.first is not None else "not judged", style="dim")
     style = STYLES[line.worst.status]
     if line.worst.status == "fail":
         style = STYLES[{"error": "fail", "warning": "departure", "note": "note"}[line.worst.severity]]
