@@ -16,6 +16,7 @@ EXIT_CODES = (
     "not do its job; 3 no document was found."
 )
 _MANY = "--report-only"
+_OF_WHOLE_BODIES = ("csv", "baseline")
 
 
 class ManyFiles(TyperCommand):
@@ -102,6 +103,10 @@ def validate(
         if not os.path.lexists(file):
             cannot(f"{_MANY} names {file}, and there is no such file")
     prepared = options.prepare(paths, given, config, no_config, today)
+    targets = targets or [_default(prepared.values["format"].value)]
+    whole = [target.format for target in targets if target.format in _OF_WHOLE_BODIES]
+    if whole and report_only is not None:
+        cannot(f"the format {whole[0]} is of whole bodies, and {_MANY} shows a part of them; leave one of the two out")
     settings = replace(prepared.settings, with_waivers=not no_waivers, with_judgements=not no_judgements)
     report = options.judge(replace(prepared, settings=settings))
     if report_only is not None:
@@ -110,7 +115,7 @@ def validate(
         typer.echo(
             f"ccgcheck: no document was found in {', '.join(paths)}; name a YAML file or a folder of them", err=True
         )
-    for target in targets or [_default(prepared.values["format"].value)]:
+    for target in targets:
         _write(report, target, verbose=verbose)
     raise typer.Exit(report.exit_code)
 

@@ -7,7 +7,7 @@ import pytest
 
 from ccgcheck.narrow import narrow
 from tests.report_samples import everything
-from tests.support import ccgcheck
+from tests.support import ROOT, ccgcheck
 
 CASE = "sample_constitutions/cases/greenholme"
 YEAR, CONSTITUTION = f"{CASE}/year-2018-19.yaml", f"{CASE}/constitution.yaml"
@@ -77,3 +77,21 @@ def test_a_file_that_is_not_there_cannot_be_shown() -> None:
     done = ccgcheck("validate", CASE, "--report-only", f"{CASE}/constitutoin.yaml")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"ccgcheck: --report-only names {CASE}/constitutoin.yaml, and there is no such file\n"
+
+
+def test_no_duty_is_called_met_on_both_sides_by_what_is_shown_of_it() -> None:
+    whole = everything()
+    meeting = f"{CASE}/meetings/2018-09-19-governing-body.yaml"
+    duties = {duty.provision: duty.operating.status for body in whole.bodies for duty in body.duties}
+    shown = narrow(whole, [CONSTITUTION, meeting])
+    of_duty = {r.status for r in shown.results if r.provision.id == "act-14o-3-a"}
+    assert (duties["act-14o-3-a"], of_duty) == ("fail", {"pass"})
+    assert [duty for body in shown.bodies for duty in body.duties] == []
+
+
+@pytest.mark.parametrize("format", ["csv", "baseline=base.json"])
+def test_what_is_of_whole_bodies_is_not_written_of_a_part_of_them(format: str) -> None:
+    done = ccgcheck("validate", CASE, "--format", format, "--report-only", YEAR)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is of whole bodies, and --report-only shows a part of them" in done.stderr
+    assert not (ROOT / "base.json").exists()
