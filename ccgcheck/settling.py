@@ -53,7 +53,8 @@ class _Run:
         self.applied: set[Judgement] = set()
         self.stale: dict[Judgement, str] = {}
         self.contrary: dict[Judgement, Judgement] = {}
-        self.met: dict[Waiver | Judgement, set[str]] = {one: set() for one in (*self.waivers, *self.judgements)}
+        entries: tuple[Waiver | Judgement, ...] = (*self.waivers, *self.judgements)
+        self.met: dict[Waiver | Judgement, set[str]] = {entry: set() for entry in entries}
         self.by_rule: dict[str, tuple[list[Waiver], list[Judgement]]] = {}
         for waiver in self.waivers:
             self.by_rule.setdefault(waiver.scope.rule, ([], []))[0].append(waiver)
