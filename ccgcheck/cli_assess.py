@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ccgcheck import cli_run as options
+from ccgcheck.cli_common import tell
 
 
 def assess(
@@ -30,6 +31,5 @@ def assess(
     given = {"as_at": as_at, "pack": pack, "select": select, "ignore": ignore, "judges": judges}
     report = options.judge(options.prepare(paths, given, config, no_config, today))
     typer.echo(worksheet(report, ("review", "unknown") if unknown else ("review",)), nl=False)
-    for problem in report.problems:
-        typer.echo(f"{problem.file}:{problem.line}:{problem.column}: problem {problem.message}", err=True)
+    tell(report.problems, "problem ")
     raise typer.Exit(3 if report.exit_code == 3 else int(bool(report.problems)))

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from rich.console import RenderableType
 
     from ccgcheck.packs import Pack
+    from ccgcheck.problems import Problem
     from ccgcheck.rules import Rule
 
 CANNOT = 2
@@ -25,8 +26,7 @@ def load_pack(name: str) -> "Pack":
     except FileNotFoundError as error:
         cannot(str(error))
     except packs.BadPack as bad:
-        for problem in bad.problems:
-            typer.echo(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}", err=True)
+        tell(bad.problems)
         cannot(f"{bad}; mend it and try again")
 
 
@@ -87,7 +87,18 @@ def show_page(page: "Callable[[int], RenderableType]") -> None:
         typer.echo(terminal.to_text(page(width), width), nl=False)
 
 
+def tell(problems: "Iterable[Problem]", what: str = "") -> None:
+    """Print problems on standard error, each on a line of plain text, with `what` before its message."""
+    from ccgcheck.report.plain_text import clean
+
+    for problem in problems:
+        place = f"{clean(problem.file)}:{problem.line}:{problem.column}"
+        typer.echo(f"{place}: {what}{clean(problem.message)}", err=True)
+
+
 def cannot(reason: str) -> NoReturn:
     """Leave with exit code 2 and one sentence on standard error."""
-    typer.echo(f"ccgcheck: {reason}", err=True)
+    from ccgcheck.report.plain_text import clean
+
+    typer.echo(f"ccgcheck: {clean(reason)}", err=True)
     raise typer.Exit(CANNOT)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from ccgcheck.cli_common import as_day, cannot, load_pack, select_rules
+from ccgcheck.cli_common import as_day, cannot, load_pack, select_rules, tell
 
 if TYPE_CHECKING:
     from ccgcheck.baseline import Baseline
@@ -195,6 +195,5 @@ def _baseline(read: "Config", given: Mapping[str, Any]) -> "Baseline | None":
 
 
 def _leave(bad: "BadConfig") -> NoReturn:
-    for problem in bad.problems:
-        typer.echo(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}", err=True)
+    tell(bad.problems)
     cannot(f"{bad}; mend it, or leave it out with --no-config")

@@ -93,6 +93,7 @@ def validate(
     from dataclasses import replace
 
     from ccgcheck.narrow import narrow
+    from ccgcheck.report.plain_text import clean
 
     given = {
         "as_at": as_at, "pack": pack, "fail_on": fail_on, "strict": strict, "select": select, "ignore": ignore,
@@ -112,9 +113,8 @@ def validate(
     if report_only is not None:
         report = narrow(report, report_only)
     if report.exit_code == 3:
-        typer.echo(
-            f"ccgcheck: no document was found in {', '.join(paths)}; name a YAML file or a folder of them", err=True
-        )
+        looked_at = clean(", ".join(paths))
+        typer.echo(f"ccgcheck: no document was found in {looked_at}; name a YAML file or a folder of them", err=True)
     for target in targets:
         _write(report, target, verbose=verbose)
     raise typer.Exit(report.exit_code)
