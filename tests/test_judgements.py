@@ -161,3 +161,14 @@ def test_the_worksheet_is_an_assessment_that_changes_nothing_until_it_is_filled_
 
 def test_the_worksheet_of_nothing_open_is_an_empty_assessment(tmp_path: Path) -> None:
     assert assessing.worksheet(judge(tmp_path, OPEN), ["review"]).endswith("kind: assessment\njudgements: []\n")
+
+
+def test_the_worksheet_of_a_very_long_message_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "before").mkdir()
+    rules = RULES.replace("There are {sum", "There are {this.seats.map(s, list([s.title, s.title]))} {sum")
+    text = OPEN.replace("role: gp_member,", f"role: gp_member, title: {'x' * 9000},")
+    report = judge(tmp_path / "before", text, confidence="recalled", rules=rules)
+    assert len(only(report).message) > 18000
+    again = judge(tmp_path, text, assessing.worksheet(report, ["review"]), confidence="recalled", rules=rules)
+    assert again.problems == ()
+    assert len(again.judgements) == 1

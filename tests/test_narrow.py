@@ -10,6 +10,7 @@ from tests.report_samples import everything
 from tests.support import ROOT, ccgcheck
 
 CASE = "sample_constitutions/cases/greenholme"
+OTHER = "sample_constitutions/wharfedale-2016.yaml"
 YEAR, CONSTITUTION = f"{CASE}/year-2018-19.yaml", f"{CASE}/constitution.yaml"
 
 
@@ -95,3 +96,10 @@ def test_what_is_of_whole_bodies_is_not_written_of_a_part_of_them(format: str) -
     assert (done.returncode, done.stdout) == (2, "")
     assert "is of whole bodies, and --report-only shows a part of them" in done.stderr
     assert not (ROOT / "base.json").exists()
+
+
+def test_the_overview_of_a_part_does_not_say_that_nothing_failed() -> None:
+    clean = f"{CASE}/meetings/2018-05-16-governing-body.yaml"
+    done = ccgcheck("validate", CASE, OTHER, "--report-only", clean, OTHER, "--format", "table")
+    (line,) = (line for line in done.stdout.splitlines() if line.startswith("  99U"))
+    assert line.endswith("nothing failed in what is shown")

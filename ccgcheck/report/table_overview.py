@@ -36,7 +36,8 @@ def overview(report: Report, *, width: int, at_length: bool) -> RenderableType:
 def _bodies(report: Report, width: int) -> RenderableType:
     """Return one line for each body, its name and duty cut where they do not fit: the other formats have them whole."""
     lines, names = body_lines(report), topics(report)
-    bodies, worst = list(map(_body, lines)), list(map(_worst, lines))
+    bodies = list(map(_body, lines))
+    worst = [_worst(line, is_part=bool(report.reported_only)) for line in lines]
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("\nbody", header_style="dim", no_wrap=True, overflow="ellipsis", ratio=2)
     heads = [plain(name) for name in names]
@@ -80,9 +81,10 @@ def _others(line: BodyLine) -> str:
     return f"({found}) " if found else ""
 
 
-def _worst(line: BodyLine) -> Text:
+def _worst(line: BodyLine, *, is_part: bool) -> Text:
     if line.worst is None:
-        said = "nothing failed; see what is unknown" if line.counts["unknown"] else "nothing failed"
+        said = "nothing failed in what is shown" if is_part else "nothing failed"
+        said += "; see what is unknown" if line.counts["unknown"] else ""
         return Text(said if line.first is not None else "not judged", style="dim")
     style = STYLES[line.worst.status]
     if line.worst.status == "fail":
