@@ -18,6 +18,8 @@ _HEAD = """\
 kind: assessment
 judgements:
 """
+_LONGEST = 2_000
+"""How much of a message a question tells: it may be longer than what ccgcheck reads of a text."""
 
 
 def worksheet(report: Report, statuses: Iterable[Status]) -> str:
@@ -47,7 +49,8 @@ def _entry(result: ReportedResult, document: JudgedDocument | None) -> dict[str,
         data["pointer"] = result.location.stable
     if document is not None and document.date:
         data["date"] = document.date
-    data["question"] = clean(result.message)
+    question = clean(result.message)
+    data["question"] = question if len(question) <= _LONGEST else f"{question[:_LONGEST]} [...]"
     data["outcome"] = "undecided"
     if result.seen is not None:
         data["seen"] = {"statement": result.seen.statement, "rule": result.seen.rule}

@@ -5,12 +5,13 @@ An entry holds for a result as it was: one whose statement has changed leaves th
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ccgcheck.law import Severity
-from ccgcheck.rules import Status
+from ccgcheck.rules import STATUSES, Status
+from ccgcheck.settle import RANK
 
 NEEDS_ATTENTION: frozenset[Status] = frozenset({"fail", "error", "review", "unknown"})
 
@@ -38,12 +39,17 @@ class Entry:
 class Baseline:
     """The results of an earlier run by their fingerprints, and where they were read.
 
-    `is_whole` says that it lists every result of its run, those that passed too.
+    `is_whole` says that it lists every result of its run, those that passed too; `is_part` that it leaves out files
+    (--report-only). `problems` are what could not be read or judged, `asked` is what the run was asked, by its name: a
+    baseline says neither.
     """
 
     file: str
     entries: Mapping[str, Entry]
     is_whole: bool = True
+    is_part: bool = False
+    problems: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, fingerprint: str, status: Status, read: str | None) -> bool:
         """Whether a result stands in it with the same status, of which the rule read the same."""
@@ -62,17 +68,20 @@ def load(path: Path) -> Baseline:
     if not isinstance(data, dict) or data.get("format_version") != 1:
         raise BadRun(f"{path} is no report of ccgcheck (format_version 1); write one with --format json={path.name}")
     try:
-        entries = _entries(data)
-        is_whole = data.get("kind") != "baseline" and not data["reported_only"]
-        return Baseline(path.as_posix(), {entry.fingerprint: entry for entry in entries}, is_whole)
+        entries = {entry.fingerprint: entry for entry in _entries(data)}
+        if data.get("kind") == "baseline":
+            return Baseline(path.as_posix(), entries, is_whole=False)
+        is_part = bool(data["reported_only"])
+        problems = tuple(f"{_place(problem)}: {problem['message']}" for problem in data["problems"])
+        return Baseline(path.as_posix(), entries, not is_part, is_part, problems, _asked(data))
     except (KeyError, TypeError, AttributeError) as error:
         raise BadRun(f"{path} is not a whole report: {error} is missing or of the wrong kind") from None
 
 
 def _entries(data: Mapping[str, Any]) -> Iterable[Entry]:
     for result in data["results"]:
-        location, seen = result["location"], result.get("seen")
-        yield Entry(
+        seen = result.get("seen")
+        entry = Entry(
             fingerprint=result["fingerprint"],
             rule=result["rule"],
             body=result["body"]["ods_code"],
@@ -80,6 +89,23 @@ def _entries(data: Mapping[str, Any]) -> Iterable[Entry]:
             severity=result["severity"],
             read=seen["read"] if seen else None,
             message=result["message"],
-            place=f"{location['file']}:{location['line']}:{location['column']}",
+            place=_place(result["location"]),
             settled=result.get("was") is not None,
         )
+        if entry.status not in STATUSES or entry.severity not in RANK:
+            raise TypeError(f"the status or the severity of {entry.fingerprint}")
+        if not all(isinstance(text, str) for text in (entry.fingerprint, entry.rule, entry.body, entry.message)):
+            raise TypeError("a text of a result")
+        yield entry
+
+
+def _place(where: Mapping[str, Any]) -> str:
+    return f"{where['file']}:{where['line']}:{where['column']}" if where["line"] else str(where["file"])
+
+
+def _asked(data: Mapping[str, Any]) -> Mapping[str, str]:
+    return {
+        "packs": ", ".join(f"{pack['name']} {pack['version']}" for pack in data["packs"]),
+        "rules asked": str(data["rules"]["asked"]),
+        "law": f"as at {data['as_at']}" if data["as_at"] else "of each document's day",
+    }

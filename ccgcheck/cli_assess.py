@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ccgcheck import cli_run as options
+from ccgcheck.cli_common import tell
 
 if TYPE_CHECKING:
     from ccgcheck.files import Source
@@ -32,15 +33,12 @@ def assess(
     from dataclasses import replace
 
     from ccgcheck.assessing import worksheet
-    from ccgcheck.report.plain_text import clean
 
     given = {"as_at": as_at, "pack": pack, "select": select, "ignore": ignore, "judges": judges}
     prepared = options.prepare(paths, given, config, no_config, today)
     report = options.judge(replace(prepared, sources=[one for one in prepared.sources if not _is_output(one)]))
     typer.echo(worksheet(report, ("review", "unknown") if unknown else ("review",)), nl=False)
-    for problem in report.problems:
-        where = f"{clean(problem.file)}:{problem.line}:{problem.column}"
-        typer.echo(f"{where}: problem {clean(problem.message)}", err=True)
+    tell(report.problems, "problem ")
     raise typer.Exit(3 if report.exit_code == 3 else int(bool(report.problems)))
 
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from rich.console import RenderableType
 
     from ccgcheck.packs import Pack
+    from ccgcheck.problems import Problem
     from ccgcheck.rules import Rule
 
 CANNOT = 2
@@ -19,16 +20,13 @@ PackOption = Annotated[str, typer.Option("--pack", metavar="NAME_OR_FOLDER", hel
 def load_pack(name: str) -> "Pack":
     """Return the pack, or leave with every fault that it has."""
     from ccgcheck import packs
-    from ccgcheck.report.plain_text import clean
 
     try:
         return packs.load(packs.find(name))
     except FileNotFoundError as error:
         cannot(str(error))
     except packs.BadPack as bad:
-        for problem in bad.problems:
-            where = f"{clean(problem.file)}:{problem.line}:{problem.column}"
-            typer.echo(f"{where}: {clean(problem.message)}", err=True)
+        tell(bad.problems)
         cannot(f"{bad}; mend it and try again")
 
 
@@ -87,6 +85,15 @@ def show_page(page: "Callable[[int], RenderableType]") -> None:
     else:
         width = output.piped_width()
         typer.echo(terminal.to_text(page(width), width), nl=False)
+
+
+def tell(problems: "Iterable[Problem]", what: str = "") -> None:
+    """Print problems on standard error, each on a line of plain text, with `what` before its message."""
+    from ccgcheck.report.plain_text import clean
+
+    for problem in problems:
+        place = f"{clean(problem.file)}:{problem.line}:{problem.column}"
+        typer.echo(f"{place}: {what}{clean(problem.message)}", err=True)
 
 
 def cannot(reason: str) -> NoReturn:

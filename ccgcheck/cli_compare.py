@@ -25,23 +25,26 @@ def compare(
 ) -> None:
     """Compare two runs (reports of `validate --format json`): what is new, reopened, unchanged, resolved.
 
-    Exit codes: 0 nothing new, reopened or changed at or above --fail-on; 1 something is; 2 a file is no report.
+    Exit codes: 0 nothing new, reopened or changed at or above --fail-on; 1 something is, or the later run had a problem
+    with a file; 2 a file is no report.
     """
     from ccgcheck.compare import compare as differences_of
-    from ccgcheck.compare import fails
+    from ccgcheck.compare import fails, remarks
 
     if fail_on not in ("error", "warning", "note", "never"):
         cannot(f'--fail-on "{fail_on}" is none of error, warning, note and never')
     try:
-        found = differences_of(_load(old), _load(new))
+        before, after = _load(old), _load(new)
+        found, beside = differences_of(before, after), remarks(before, after)
     except ValueError as error:
         cannot(str(error))
     if as_json:
-        print_json({"counts": _counts(found), "differences": [_data(one) for one in found]})
+        print_json({"counts": _counts(found), "remarks": beside, "differences": [_data(one) for one in found]})
     else:
-        show_page(lambda width: _page(found, verbose=verbose))
+        show_page(lambda width: _page(found, beside, verbose=verbose))
     severity = None if fail_on == "never" else fail_on
-    raise typer.Exit(int(any(fails(one, severity, strict=strict) for one in found)))  # type: ignore[arg-type]
+    failing = any(fails(one, severity, strict=strict) for one in found)  # type: ignore[arg-type]
+    raise typer.Exit(int(failing or bool(after.problems)))
 
 
 def _load(path: Path) -> "Baseline":
@@ -77,7 +80,7 @@ def _data(one: "Difference") -> dict[str, Any]:
     }
 
 
-def _page(found: "tuple[Difference, ...]", *, verbose: bool) -> Any:
+def _page(found: "tuple[Difference, ...]", beside: tuple[str, ...], *, verbose: bool) -> Any:
     from rich.console import Group
     from rich.padding import Padding
     from rich.table import Table
@@ -105,4 +108,5 @@ def _page(found: "tuple[Difference, ...]", *, verbose: bool) -> Any:
             rows.add_row(Text(entry.rule), Text(clean(entry.body)), line)
         parts.append(Padding(rows, (0, 0, 1, 2)))
     told = ", ".join(f"{number} {change}" for change, number in counts.items() if number)
+    parts += [Text(clean(remark), style="yellow") for remark in beside]
     return Group(*parts, Text(told or "nothing was open in either run", style="bold"))

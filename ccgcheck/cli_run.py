@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from ccgcheck.cli_common import as_day, cannot, load_pack, select_rules
+from ccgcheck.cli_common import as_day, cannot, load_pack, select_rules, tell
 
 if TYPE_CHECKING:
     from ccgcheck.baseline import Baseline
@@ -106,6 +106,8 @@ def prepare(
     from ccgcheck import config, extension, files, parallel
     from ccgcheck.settings import Settings
 
+    if config_file is not None and no_config:
+        cannot("--config names a configuration, and --no-config wants none; give one of them")
     start = files.start(paths)
     file = config_file if config_file is not None else None if no_config else config.find(start)
     read = _read(file, start)
@@ -140,11 +142,18 @@ def prepare(
 
 def judge(prepared: Prepared) -> "Report":
     """Judge what was prepared, with progress for whoever watches, and return the report."""
-    from ccgcheck import progress
+    from ccgcheck import parallel, progress
     from ccgcheck.run import run
 
-    with progress.watching(len(prepared.sources)) as watch:
-        return run(prepared.sources, prepared.settings, prepared.today, watch)
+    if not prepared.settings.rules:
+        cannot("select, ignore and judges together leave no rule to ask; ccgcheck config show tells them")
+    try:
+        with progress.watching(len(prepared.sources)) as watch:
+            return run(prepared.sources, prepared.settings, prepared.today, watch)
+    except KeyboardInterrupt:
+        cannot("interrupted; nothing was written")
+    except parallel.WorkerLost as lost:
+        cannot(f"{lost}; try again with fewer (--jobs 1); nothing was written")
 
 
 def _read(file: Path | None, start: Path) -> "Config":
@@ -163,7 +172,7 @@ def _pack_of(read: "Config") -> str:
     from ccgcheck import config, packs, resources
 
     name: str = read.data.get("pack", config.DEFAULTS["pack"])
-    if (resources.folder("rules") / name / packs.HEAD).is_file():
+    if Path(name).name == name and (resources.folder("rules") / name / packs.HEAD).is_file():
         return name
     folder = (read.folder / name).resolve()
     if not folder.is_relative_to(read.folder.resolve()):
@@ -186,6 +195,5 @@ def _baseline(read: "Config", given: Mapping[str, Any]) -> "Baseline | None":
 
 
 def _leave(bad: "BadConfig") -> NoReturn:
-    for problem in bad.problems:
-        typer.echo(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}", err=True)
+    tell(bad.problems)
     cannot(f"{bad}; mend it, or leave it out with --no-config")

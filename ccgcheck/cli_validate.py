@@ -16,6 +16,7 @@ EXIT_CODES = (
     "not do its job; 3 no document was found."
 )
 _MANY = "--report-only"
+_OF_WHOLE_BODIES = ("csv", "baseline")
 
 
 class ManyFiles(TyperCommand):
@@ -88,6 +89,7 @@ def validate(
     code under body tells whose they are) are judged together: name the folder that they stand in. Files of kind waivers
     and assessment among them say what people accepted and decided.
     """
+    import os
     from dataclasses import replace
 
     from ccgcheck.narrow import narrow
@@ -98,18 +100,22 @@ def validate(
         "judges": judges, "exclude": exclude, "jobs": jobs, "baseline": baseline,
     }  # fmt: skip
     targets = _targets(formats)
+    for file in report_only or ():
+        if not os.path.lexists(file):
+            cannot(f"{_MANY} names {file}, and there is no such file")
     prepared = options.prepare(paths, given, config, no_config, today)
+    targets = targets or [_default(prepared.values["format"].value)]
+    whole = [target.format for target in targets if target.format in _OF_WHOLE_BODIES]
+    if whole and report_only is not None:
+        cannot(f"the format {whole[0]} is of whole bodies, and {_MANY} shows a part of them; leave one of the two out")
     settings = replace(prepared.settings, with_waivers=not no_waivers, with_judgements=not no_judgements)
-    try:
-        report = options.judge(replace(prepared, settings=settings))
-    except KeyboardInterrupt:
-        cannot("interrupted; nothing was written")
+    report = options.judge(replace(prepared, settings=settings))
     if report_only is not None:
         report = narrow(report, report_only)
     if report.exit_code == 3:
-        where = clean(", ".join(paths))
-        typer.echo(f"ccgcheck: no document was found in {where}; name a YAML file or a folder of them", err=True)
-    for target in targets or [_default(prepared.values["format"].value)]:
+        looked_at = clean(", ".join(paths))
+        typer.echo(f"ccgcheck: no document was found in {looked_at}; name a YAML file or a folder of them", err=True)
+    for target in targets:
         _write(report, target, verbose=verbose)
     raise typer.Exit(report.exit_code)
 

@@ -44,8 +44,10 @@ def compare(old: Baseline, new: Baseline) -> tuple[Difference, ...]:
     """Return what became of each result that was open in one of two runs: the worst changes first, then in their order.
 
     Only a pass, or a rule that no longer applies, counts as resolved: what is no longer judged, or cannot be told any
-    more, does not. The later run must be a whole report (ValueError).
+    more, does not. The later run must be a whole report, and neither may leave out files (ValueError).
     """
+    if old.is_part:
+        raise ValueError(f"{old.file} leaves out files (--report-only): what they hold would seem new; write all of it")
     if not new.is_whole:
         raise ValueError(f"{new.file} holds a part of a run; compare with a whole report (--format json={new.file})")
     found = list(_differences(old, new))
@@ -75,6 +77,13 @@ def _closed(after: Entry) -> Change:
     if after.settled:
         return "excused"
     return "undecided" if after.status == "unknown" else "resolved"
+
+
+def remarks(old: Baseline, new: Baseline) -> tuple[str, ...]:
+    """Return what is to be known of the two runs beside their results: what was asked otherwise, what was not read."""
+    both = [name for name in new.asked if old.asked.get(name, new.asked[name]) != new.asked[name]]
+    asked = tuple(f"the runs differ in {name}: {old.asked[name]}, then {new.asked[name]}" for name in both)
+    return (*asked, *(f"the later run could not judge all: {problem}" for problem in new.problems))
 
 
 def fails(difference: Difference, fail_on: Severity | None, *, strict: bool) -> bool:

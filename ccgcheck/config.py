@@ -1,5 +1,6 @@
 """The configuration `.ccgcheck.yaml`, and what holds when defaults, pack, file and command line are put together."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +68,7 @@ def find(start: Path) -> Path | None:
     folders = [start, *start.parents]
     root = next((folder for folder in folders if (folder / ".git").exists()), start)
     for folder in folders[: folders.index(root) + 1]:
-        if (folder / NAME).is_file():
+        if os.path.lexists(folder / NAME):  # even where it cannot be read: a run without it might be milder
             return folder / NAME
     return None
 

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ccgcheck import fingerprints, pointers
+from ccgcheck import fingerprints, pointers, selecting
 from ccgcheck.cases import Beside, Reference
-from ccgcheck.evidence import FACTS, MARKER, Evidence
+from ccgcheck.evidence import Evidence
 from ccgcheck.expressions import Activation, Expression, Outcome
 from ccgcheck.fingerprints import Seen
 from ccgcheck.law import Version
 from ccgcheck.packs import Pack
 from ccgcheck.register import facts
-from ccgcheck.rules import Rule, Status, Step
+from ccgcheck.rules import Rule, Status
+from ccgcheck.templates import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def judge_unsupplied(rules: Iterable[Rule], as_at: str, why: str) -> Iterator[Re
         if version is None:
             yield Result(rule, "not_applicable", rule.provision.not_in_force(as_at), "", as_at, None)
         else:
-            yield Result(rule, "unknown", why, "", as_at, version, seen=fingerprints.seen(rule, version))
+            yield Result(rule, "unknown", why, "", as_at, version, seen=fingerprints.seen(rule, version, [why]))
 
 
 class _Scene:
@@ -101,24 +102,33 @@ class _Scene:
         own = self.evidence.hidden("", rule.fields)
         return None if set(hidden) & set(own) else self.beside.excuse
 
-    def seen(self, rule: Rule, version: Version, status: Status, value: Any, place: str) -> Seen | None:
-        """Return digests of what a result that needs attention rests on: what `rule` read, and what stands there."""
-        if status in ("pass", "not_applicable"):
-            return None
+    def result(self, rule: Rule, version: Version, status: Status, told: Told, place: str, value: Any = None) -> Result:
+        """Return a result of `rule` on `value`, which stands at `place`, with digests of what it rests on."""
+        also_at = () if value is None else _also_at(rule, self, value)
+        seen = None if status in ("pass", "not_applicable") else self._seen(rule, version, status, told, place, value)
+        return Result(rule, status, told.text, place, self.as_at, version, None, also_at, seen)
+
+    def _seen(self, rule: Rule, version: Version, status: Status, told: Told, place: str, value: Any) -> Seen:
+        """Return digests of what `rule` read and what it tells, and of what stands at the place.
+
+        What it tells of facts is part of it: they come from other records, and a rule may ask only for their verdict.
+        """
+        asked = {name for question in rule.questions for name in question.reads}
         read = [fingerprints.projection(self.evidence.data if rule.looks_beyond else value, rule.fields)]
         if self.beside is not None and "constitution" in rule.reads:
             read.append(fingerprints.projection(self.beside.evidence.data, rule.fields))
+        read += [{name: self.context[name]} for name in ("date", "body", "register") if name in asked]
+        read.append([status, *told.figures])
         stated = fingerprints.without_notes(pointers.get(self.evidence.written, place)) if place else None
         return fingerprints.seen(rule, version, read, stated)
 
 
 def _judge_rule(rule: Rule, version: Version, scene: _Scene) -> Iterator[Result]:
-    selected = list(_select(scene.evidence.data, rule.for_each.steps))
+    selected = list(selecting.select(scene.evidence.data, rule.for_each.steps))
     for pointer, value in selected:
-        if value is _UNDECIDABLE:
-            message = f"cannot tell whether this applies: not reviewed: {_quoted(rule.for_each.text)}"
-            seen = scene.seen(rule, version, "unknown", None, pointer)
-            yield Result(rule, "unknown", message, pointer, scene.as_at, version, seen=seen)
+        if value is selecting.UNDECIDABLE:
+            status, told = _not_reviewed([rule.for_each.text], _CANNOT_TELL)
+            yield scene.result(rule, version, status, told, pointer)
         else:
             yield _judge_statement(rule, version, scene, pointer, value)
     if not selected:
@@ -127,22 +137,21 @@ def _judge_rule(rule: Rule, version: Version, scene: _Scene) -> Iterator[Result]
 
 def _judge_statement(rule: Rule, version: Version, scene: _Scene, pointer: str, value: Any) -> Result:
     activation = scene.activation(rule, value)
-    status, message = _decide(rule, scene, pointer, activation)
-    if message is None:
-        message = _message(rule, version, activation, status)
-    place = _existing(scene.evidence.written, _place(pointer, value), rule.at)
-    seen = scene.seen(rule, version, status, value, place)
-    return Result(rule, status, message, place, scene.as_at, version, None, _also_at(rule, scene, value), seen)
+    status, told = _decide(rule, scene, pointer, activation)
+    if told is None:
+        told = _told(rule, version, activation, status)
+    place = selecting.existing(scene.evidence.written, selecting.place(pointer, value), rule.at)
+    return scene.result(rule, version, status, told, place, value)
 
 
-def _decide(rule: Rule, scene: _Scene, pointer: str, activation: Activation) -> tuple[Status, str | None]:
-    """Return the status, and the message where the rule's own does not fit."""
+def _decide(rule: Rule, scene: _Scene, pointer: str, activation: Activation) -> tuple[Status, Told | None]:
+    """Return the status, and what is told where the rule's own does not fit."""
     hidden = scene.hidden(rule, pointer)
     excuse = scene.excuse(rule, hidden)
     if rule.condition is not None:
         applies = rule.condition.evaluate(activation)
         if not applies.is_decided:
-            return _undecided(applies, hidden, excuse, "cannot tell whether this applies: ")
+            return _undecided(applies, hidden, excuse, _CANNOT_TELL)
         if not applies.value:
             return "not_applicable", None
     questions: tuple[tuple[Expression | None, Status], ...] = ((rule.uncertainty, "unknown"), (rule.doubt, "review"))
@@ -162,23 +171,29 @@ def _decide(rule: Rule, scene: _Scene, pointer: str, activation: Activation) -> 
         return ("review" if rule.always_asks else "pass"), None
     if met.kind == "silent" and not hidden:
         if "silent" in rule.templates:
-            return rule.if_silent, rule.templates["silent"].render(activation)
+            return rule.if_silent, rule.templates["silent"].told(activation)
         return rule.if_silent, _not_stated(pointer, met.value)
     return _undecided(met, hidden, excuse)
 
 
-def _undecided(outcome: Outcome, hidden: list[str], excuse: str | None = None, lead: str = "") -> tuple[Status, str]:
+_CANNOT_TELL = "cannot tell whether this applies: "
+
+
+def _undecided(outcome: Outcome, hidden: list[str], excuse: str | None = None, lead: str = "") -> tuple[Status, Told]:
     """Return why an expression has no answer; `hidden` are names that it reads and nobody reviewed."""
     if excuse is not None and outcome.kind in ("not_reviewed", "silent"):
-        return "unknown", lead + excuse
+        return "unknown", Told(lead + excuse, (excuse,))
     if outcome.kind == "not_reviewed" or (outcome.kind == "silent" and hidden):
-        names = hidden or [outcome.value]
-        return "unknown", f"{lead}not reviewed: {', '.join(map(_quoted, names))}"
+        return _not_reviewed(hidden or [outcome.value], lead)
     if outcome.kind == "silent":
-        return "unknown", f"{lead}{_quoted(outcome.value)} is not stated"
-    if outcome.kind == "value":
-        return "error", f"the rule is broken: its expression gives {outcome.value!r}, not true or false"
-    return "error", f"the rule is broken: {outcome.value}"
+        return "unknown", Told(f"{lead}{_quoted(outcome.value)} is not stated", ("silent", outcome.value))
+    made = f"its expression gives {outcome.value!r}, not true or false"
+    reason = made if outcome.kind == "value" else outcome.value
+    return "error", Told(f"the rule is broken: {reason}", (reason,))
+
+
+def _not_reviewed(names: list[str], lead: str = "") -> tuple[Status, Told]:
+    return "unknown", Told(f"{lead}not reviewed: {', '.join(map(_quoted, names))}", ("not reviewed", *names))
 
 
 _TEMPLATE: Mapping[Status, str] = {
@@ -190,39 +205,29 @@ _TEMPLATE: Mapping[Status, str] = {
 }
 
 
-def _message(rule: Rule, version: Version, activation: Activation, status: Status) -> str:
+def _told(rule: Rule, version: Version, activation: Activation, status: Status) -> Told:
     """Return the rule's own words for `status`; for a pass that they do not fit wholly, what the law requires."""
     template = rule.templates.get(_TEMPLATE[status])
     if template is None or (status == "pass" and not template.is_complete(activation)):
-        return rule.provision.requirement(version)
-    return template.render(activation)
+        return Told(rule.provision.requirement(version))
+    return template.told(activation)
 
 
 def _judge_absence(rule: Rule, version: Version, scene: _Scene) -> Result:
     """Return the result where nothing that the rule is asked of stands in the document."""
     wanted = pointers.build(step.name for step in rule.for_each.steps)
-    place = _existing(scene.evidence.written, wanted, ())
-    name = _quoted(rule.for_each.text)
+    place = selecting.existing(scene.evidence.written, wanted, ())
     if scene.evidence.is_dark(wanted):
-        status, message = _absent_unless_inapplicable(rule, scene, "unknown", f"not reviewed: {name}")
+        status, told = _absent_unless_inapplicable(rule, scene, *_not_reviewed([rule.for_each.text]))
     elif rule.for_each.is_single:
         silent = rule.templates.get("silent")
-        message = silent.render(scene.shared) if silent else _not_stated(*wanted.rpartition("/")[::2])
-        status, message = _absent_unless_inapplicable(rule, scene, rule.if_silent, message)
+        told = silent.told(scene.shared) if silent else _not_stated(*wanted.rpartition("/")[::2])
+        status, told = _absent_unless_inapplicable(rule, scene, rule.if_silent, told)
     elif (otherwise := rule.templates.get("otherwise")) and otherwise.is_complete(scene.shared):
-        status, message = "not_applicable", otherwise.render(scene.shared)
+        status, told = "not_applicable", otherwise.told(scene.shared)
     else:
-        status, message = "not_applicable", f"the document states no {name}"
-    return Result(
-        rule, status, message, place, scene.as_at, version, seen=scene.seen(rule, version, status, None, place)
-    )
-
-
-def _place(pointer: str, value: Any) -> str:
-    """Return where a statement stands: a fact that was derived says itself where what it is about does."""
-    if f"/{FACTS}/" in pointer and isinstance(value, dict):
-        return str(value.get("at", pointer))
-    return pointer
+        status, told = "not_applicable", Told(f"the document states no {_quoted(rule.for_each.text)}")
+    return scene.result(rule, version, status, told, place)
 
 
 _REFERENCE = {"kind", "number", "pointer"}
@@ -237,7 +242,7 @@ def _also_at(rule: Rule, scene: _Scene, value: Any) -> tuple[Reference, ...]:
         record = scene.beside.record if scene.beside else None
         if record is None:
             return ()
-        place = _existing(record.evidence.written, pointers.build(names), ())
+        place = selecting.existing(record.evidence.written, pointers.build(names), ())
         return (Reference("constitution", record.number, place),)
     try:
         found = pointers.get(value, pointers.build([first, *names]))
@@ -246,54 +251,21 @@ def _also_at(rule: Rule, scene: _Scene, value: Any) -> tuple[Reference, ...]:
     return tuple(Reference(**one) for one in found if isinstance(one, dict) and one.keys() == _REFERENCE)
 
 
-def _absent_unless_inapplicable(rule: Rule, scene: _Scene, status: Status, message: str) -> tuple[Status, str]:
+def _absent_unless_inapplicable(rule: Rule, scene: _Scene, status: Status, told: Told) -> tuple[Status, Told]:
     if rule.condition is not None and rule.for_each.is_single:
         applies = rule.condition.evaluate(scene.shared)
         if not applies.is_decided:
             hidden = scene.hidden(rule, "")
-            return _undecided(applies, hidden, scene.excuse(rule, hidden), "cannot tell whether this applies: ")
+            return _undecided(applies, hidden, scene.excuse(rule, hidden), _CANNOT_TELL)
         if not applies.value:
-            return "not_applicable", rule.templates["otherwise"].render(scene.shared)
-    return status, message
+            return "not_applicable", rule.templates["otherwise"].told(scene.shared)
+    return status, told
 
 
-_UNDECIDABLE = object()
-
-
-def _select(data: Any, steps: tuple[Step, ...], pointer: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield the statements that a path selects; an element whose filter key was not reviewed is undecidable."""
-    if not steps:
-        yield pointer, data
-        return
-    step, rest = steps[0], steps[1:]
-    if not isinstance(data, dict) or step.name not in data:
-        return
-    child, where = data[step.name], pointers.join(pointer, step.name)
-    if not step.each:
-        yield from _select(child, rest, where)
-        return
-    for index, item in enumerate(child if isinstance(child, list) else ()):
-        if step.key is None or (isinstance(item, dict) and item.get(step.key) == step.value):
-            yield from _select(item, rest, f"{where}/{index}")
-        elif isinstance(item, dict) and MARKER + step.key in item:
-            yield f"{where}/{index}", _UNDECIDABLE
-
-
-def _existing(data: Any, pointer: str, below: tuple[str, ...]) -> str:
-    """Return `pointer` extended by `below`, cut back to what stands in the document."""
-    reached = ""
-    for token in [*pointers.split(pointer), *below]:
-        try:
-            data = pointers.step(data, token)
-        except KeyError:
-            break
-        reached = pointers.join(reached, token)
-    return reached
-
-
-def _not_stated(holder: str, name: str) -> str:
+def _not_stated(holder: str, name: str) -> Told:
+    """Return what is told of a statement that is missing; where it is missing is no part of what is seen."""
     where = pointers.dotted(holder)
-    return f"not stated: {_quoted(name)}" + (f" in {where}" if where else "")
+    return Told(f"not stated: {_quoted(name)}" + (f" in {where}" if where else ""), ("silent", name))
 
 
 def _quoted(name: str) -> str:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ccgcheck.documents import STANDARD_INPUT
@@ -56,12 +56,14 @@ def find(paths: Iterable[str], exclusion: Exclusion = NOTHING) -> Iterator[Sourc
     is yielded as passed over, so that nobody takes it for judged. What is named is read whatever is excluded.
     """
     seen: set[str] = set()
-    for given in paths:
+    every = list(paths)
+    named = {os.path.realpath(given) for given in every if given != STANDARD_INPUT}
+    for given in every:
         for source in _expand(given, exclusion):
             identity = os.path.realpath(source.path) if source.path and not source.is_passed_over else source.name
             if identity not in seen:
                 seen.add(identity)
-                yield source
+                yield replace(source, named=source.named or identity in named)
 
 
 def start(paths: Sequence[str]) -> Path:
@@ -88,9 +90,10 @@ def _expand(given: str, exclusion: Exclusion) -> Iterator[Source]:
 
 
 def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder; one that cannot be looked at is none, and reading it says why."""
     try:
         return path.is_dir()
-    except OSError:  # such as a name that is too long: it is told when the file is opened
+    except OSError:
         return False
 
 

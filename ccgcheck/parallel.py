@@ -8,8 +8,11 @@ import gc
 import multiprocessing
 import os
 import re
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +30,10 @@ _CODE = re.compile(rb"^(?: *|body: *\{.*\b)ods_code: *[\"']?([0-9A-Za-z]{2,8})",
 Numbered = tuple[int, Source]
 
 
+class WorkerLost(RuntimeError):
+    """A process that judged ended before its work was done; `str()` is the sentence for the user."""
+
+
 def cores() -> int:
     """Return how many processes may run at once on this machine."""
     affinity = getattr(os, "sched_getaffinity", None)
@@ -36,7 +43,7 @@ def cores() -> int:
 def judge(sources: list[Source], settings: Settings, watch: Watch | None = None) -> tuple[list[Taken], list[Outcome]]:
     """Load and judge sources; return what each gave and what judging each body gave, in the order of the sources.
 
-    `watch` is told how many files are done, as they are.
+    `watch` is told how many files are done, as they are. Raise WorkerLost where a process is ended from outside.
     """
     numbered = list(enumerate(sources))
     jobs = min(settings.jobs, len(sources))
@@ -67,7 +74,7 @@ def _judge_on(
 ) -> tuple[list[Taken], list[Outcome]]:
     taken: list[Taken] = []
     outcomes: list[Outcome] = []
-    with _pool(jobs, settings) as pool:
+    with _workers(jobs, settings) as pool:
         chunks = {pool.submit(_work, chunk): len(chunk) for chunk in _deal(numbered, jobs * _CHUNKS_A_WORKER)}
         for done in as_completed(chunks):
             some, judged = done.result()
@@ -80,8 +87,28 @@ def _judge_on(
         holders = {key: [(one.order, numbered[one.order][1]) for one in taken if key in one.keys] for key in split}
         again = [pool.submit(_work, sorted(files, key=_number), key) for key, files in holders.items()]
         for done in again:
-            outcomes += done.result()[1]
+            some, judged = done.result()
+            read_last = {one.order for one in some}  # a file may have changed or gone since it was read first
+            taken = [one for one in taken if one.order not in read_last] + some
+            outcomes += judged
     return taken, outcomes
+
+
+@contextmanager
+def _workers(jobs: int, settings: Settings) -> Iterator[ProcessPoolExecutor]:
+    """Give workers; whatever ends the work early, Ctrl-C among it, ends them at once."""
+    others = multiprocessing.active_children()
+    pool = _pool(jobs, settings)
+    try:
+        yield pool
+    except BaseException as error:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in set(multiprocessing.active_children()) - set(others):
+            worker.terminate()
+        if isinstance(error, BrokenProcessPool):
+            raise WorkerLost("a process that judged was ended from outside, perhaps for want of memory") from error
+        raise
+    pool.shutdown()
 
 
 def _split(outcomes: Iterable[Outcome]) -> set[Key]:
@@ -154,6 +181,7 @@ _held: list[Settings] = []  # a worker's own: a process pool has nowhere else to
 
 
 def _begin(given: Settings | _Recipe) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, too, which ends its workers
     _collect_less()
     _held[:] = [given.settings() if isinstance(given, _Recipe) else given]
 

@@ -52,16 +52,14 @@ class _Run:
         self.used: set[Waiver] = set()
         self.applied: set[Judgement] = set()
         self.stale: dict[Judgement, str] = {}
-        self.met: dict[Scope, set[str]] = {scope: set() for scope in self._scopes()}
+        self.contrary: dict[Judgement, Judgement] = {}
+        entries: tuple[Waiver | Judgement, ...] = (*self.waivers, *self.judgements)
+        self.met: dict[Waiver | Judgement, set[str]] = {entry: set() for entry in entries}
         self.by_rule: dict[str, tuple[list[Waiver], list[Judgement]]] = {}
         for waiver in self.waivers:
             self.by_rule.setdefault(waiver.scope.rule, ([], []))[0].append(waiver)
         for judgement in self.judgements:
             self.by_rule.setdefault(judgement.scope.rule, ([], []))[1].append(judgement)
-
-    def _scopes(self) -> Iterator[Scope]:
-        yield from (waiver.scope for waiver in self.waivers)
-        yield from (judgement.scope for judgement in self.judgements)
 
     def outcome(self, one: Outcome) -> Outcome:
         if not self.by_rule and self.settings.baseline is None:
@@ -88,38 +86,50 @@ class _Run:
     def _judged(
         self, result: ReportedResult, document: JudgedDocument, judgements: Iterable[Judgement]
     ) -> ReportedResult:
-        for judgement in judgements:
-            if not _covers(judgement.scope, result, document):
-                continue
-            self.met[judgement.scope].add(result.status)
-            if result.status not in OPEN or judgement.outcome == "undecided":
-                continue
-            if result.seen != judgement.seen:
-                is_same = result.seen is not None and result.seen.statement == judgement.seen.statement
-                self.stale.setdefault(judgement, "rule" if is_same else "statement")
-                continue
-            self.applied.add(judgement)
-            status = STATUS[judgement.outcome]
-            return replace(
-                result,
-                status=status,
-                was=result.status,
-                judgement=judgement,
-                fails_run=fails_run(status, result.severity, self.settings.fail_on, strict=self.settings.strict),
-            )
-        return result
+        fresh = [judgement for judgement in judgements if self._decides(judgement, result, document)]
+        self.applied.update(fresh)
+        if not fresh:
+            return result
+        first = fresh[0]
+        if against := next((one for one in fresh if one.outcome != first.outcome), None):
+            self.contrary |= {first: against} | dict.fromkeys((one for one in fresh if one != first), first)
+            return result
+        status = STATUS[first.outcome]
+        return replace(
+            result,
+            status=status,
+            was=result.status,
+            judgement=first,
+            fails_run=fails_run(status, result.severity, self.settings.fail_on, strict=self.settings.strict),
+        )
+
+    def _decides(self, judgement: Judgement, result: ReportedResult, document: JudgedDocument) -> bool:
+        """Whether a judgement is on this result as it is now; what it meets is noted, and so is that it is stale."""
+        if not _covers(judgement.scope, result, document):
+            return False
+        self.met[judgement].add(result.status)
+        if result.status not in OPEN or judgement.outcome == "undecided":
+            return False
+        if result.seen != judgement.seen:
+            is_same = result.seen is not None and result.seen.statement == judgement.seen.statement
+            self.stale.setdefault(judgement, "rule" if is_same else "statement")
+            return False
+        return True
 
     def _waived(self, result: ReportedResult, document: JudgedDocument, waivers: Iterable[Waiver]) -> ReportedResult:
         event = document.date if schemas.is_event(document.kind) else None
+        reason = result.reason
         for waiver in waivers:
             if not _covers(waiver.scope, result, document):
                 continue
-            self.met[waiver.scope].add(result.status)
+            self.met[waiver].add(result.status)
             if result.status != "fail" or result.provision.authority not in WAIVABLE:
                 continue
             if waiver.holds(self.today, event):
                 self.used.add(waiver)
-                return replace(result, status="waived", was=result.status, waiver=waiver, fails_run=False)
+                was = result.was or result.status
+                result = replace(result, status="waived", was=was, waiver=waiver, fails_run=False, reason=reason)
+                continue
             begun = waiver.accepted_on <= self.today
             why = f"expired on {waiver.to}" if begun else f"was accepted only on {waiver.accepted_on}"
             result = replace(result, reason=f"its waiver ({waiver.file}:{waiver.line}) {why}")
@@ -156,12 +166,12 @@ class _Run:
                 yield _notice(waiver, "waiver_expired", "warning", message)
         elif waiver in self.used:
             yield from self._of_end(waiver)
-        elif self.met[scope] and waiver.accepted_on <= self.today:
-            status = _listed(self.met[scope])
-            hint = "; a judgement can decide it (ccgcheck assess)" if self.met[scope] & OPEN else "; take it out"
+        elif self.met[waiver] and waiver.accepted_on <= self.today:
+            status = _listed(self.met[waiver])
+            hint = "; a judgement can decide it (ccgcheck assess)" if self.met[waiver] & OPEN else "; take it out"
             message = f"the waiver of {scope} waives nothing: the result is {status}{hint}"
             yield _notice(waiver, "waiver_unused", "warning", message)
-        elif not self.met[scope] and self._was_asked(scope):
+        elif not self.met[waiver] and self._was_asked(scope):
             yield _notice(waiver, "waiver_unused", "warning", f"the waiver of {scope} meets no result; check its place")
 
     def _of_end(self, waiver: Waiver) -> Iterator[Notice]:
@@ -172,6 +182,10 @@ class _Run:
 
     def _of_judgement(self, judgement: Judgement, bodies: set[str]) -> Iterator[Notice]:
         scope = judgement.scope
+        if against := self.contrary.get(judgement):
+            message = f"the judgement on {scope} is not applied: that at {against.file}:{against.line} says otherwise"
+            yield _notice(judgement, "judgement_unused", "warning", message)
+            return
         if judgement.outcome == "undecided" or judgement in self.applied:
             return
         if scope.rule not in self.rules or scope.body not in bodies:
@@ -179,8 +193,8 @@ class _Run:
         elif judgement in self.stale:
             message = f"the judgement on {scope} is stale: the {self.stale[judgement]} has changed since; look again"
             yield _notice(judgement, "judgement_stale", "warning", message)
-        elif self.met[scope]:
-            message = f"the judgement on {scope} decides nothing: the result is {_listed(self.met[scope])}"
+        elif self.met[judgement]:
+            message = f"the judgement on {scope} decides nothing: the result is {_listed(self.met[judgement])}"
             yield _notice(judgement, "judgement_unused", "note", message)
         elif self._was_asked(scope):
             yield _notice(judgement, "judgement_unused", "warning", f"the judgement on {scope} meets no result")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ccgcheck import cel_source
@@ -9,6 +10,14 @@ from ccgcheck.cel_functions import words_of
 from ccgcheck.expressions import Activation, BadExpression, Expression
 
 _PATH = re.compile(r"[\w.\[\]\"-]+\.\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a result: the text, and of it what comes from the documents, not from the rule or its law."""
+
+    text: str
+    figures: tuple[str, ...] = ()
 
 
 class Template:
@@ -33,7 +42,13 @@ class Template:
 
     def render(self, activation: Activation) -> str:
         """Return the text; a statement that is missing reads "not stated", or "not reviewed"."""
-        return "".join(part if isinstance(part, str) else _shown(part, activation) for part in self.parts)
+        return self.told(activation).text
+
+    def told(self, activation: Activation) -> Told:
+        """Return the text, and what its expressions came to, but for those that only name figures of the law."""
+        shown = [(part, part if isinstance(part, str) else _shown(part, activation)) for part in self.parts]
+        figures = tuple(text for part, text in shown if isinstance(part, Expression) and part.reads != {"law"})
+        return Told("".join(text for _, text in shown), figures)
 
     def is_complete(self, activation: Activation) -> bool:
         """Whether every expression in it has a value."""

@@ -428,3 +428,12 @@ def test_a_fault_of_our_own_is_one_sentence(tmp_path: Path) -> None:
     assert (
         done.stderr == "ccgcheck: this is a fault of ccgcheck (ZeroDivisionError: division by zero); please report it\n"
     )
+
+
+def test_names_and_configurations_cannot_write_to_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m\n.yaml").write_text("kind: [\n", encoding="utf-8")
+    (tmp_path / ".ccgcheck.yaml").write_text('pack: "../\\e[31m"\n', encoding="utf-8")
+    for arguments in (("assess", str(tmp_path), "--no-config"), ("validate", str(tmp_path)), ("validate", "x\x1b[31m")):
+        done = ccgcheck(*arguments, cwd=tmp_path)
+        assert "\x1b" not in done.stdout + done.stderr
+        assert "\\x1b[31m" in done.stdout + done.stderr

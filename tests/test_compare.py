@@ -188,3 +188,42 @@ def test_the_baseline_on_the_command_line(tmp_path: Path) -> None:
     gone = ccgcheck("validate", str(BAD), "--baseline", str(tmp_path / "none.json"))
     assert gone.returncode == 2
     assert "none.json cannot be read: No such file" in gone.stderr
+
+
+def test_what_the_later_run_could_not_read_is_told_and_fails(tmp_path: Path) -> None:
+    old = saved(tmp_path, judge(tmp_path, TEXT))
+    new = saved(tmp_path, judge(tmp_path, "kind: [\n"), "new.json")
+    done = ccgcheck("compare", str(old), str(new), "--fail-on", "never")
+    assert done.returncode == 1
+    assert "gone: " in done.stdout
+    assert "the later run could not judge all: a.yaml:2:1: this is not YAML" in done.stdout
+
+
+def test_runs_that_were_asked_otherwise_are_told_apart(tmp_path: Path) -> None:
+    some = tuple(rule for rule in ccg().rules if rule.id.startswith("COI"))
+    old = saved(tmp_path, judge(tmp_path, TEXT))
+    new = saved(tmp_path, judge(tmp_path, TEXT, rules=some, as_at="2018-01-01"), "new.json")
+    said = json.loads(ccgcheck("compare", str(old), str(new), "--json").stdout)["remarks"]
+    assert said == [
+        f"the runs differ in rules asked: {len(ccg().rules)}, then {len(some)}",
+        "the runs differ in law: of each document's day, then as at 2018-01-01",
+    ]
+    assert json.loads(ccgcheck("compare", str(old), str(old), "--json").stdout)["remarks"] == []
+
+
+def test_a_part_of_a_run_is_no_earlier_run(tmp_path: Path) -> None:
+    whole = judge(tmp_path, TEXT)
+    part = saved(tmp_path, replace(whole, reported_only=("a.yaml",)))
+    done = ccgcheck("compare", str(part), str(saved(tmp_path, whole, "new.json")))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "leaves out files (--report-only)" in done.stderr
+
+
+@pytest.mark.parametrize("change", [{"status": "met"}, {"severity": 3}, {"message": 7}, {"fingerprint": []}])
+def test_a_report_with_values_of_the_wrong_kind_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
+    path = saved(tmp_path, judge(tmp_path, TEXT))
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["results"][0] |= change
+    path.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(baseline.BadRun, match="is not a whole report"):
+        baseline.load(path)

@@ -1,11 +1,12 @@
 """The configuration: found upward to the repository's root, checked with places, and overruled in one order."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from ccgcheck import config
+from ccgcheck import config, resources
 from tests.support import PACK, PROVISIONS, ccg, ccgcheck, constitution, write_pack
 
 OPEN = constitution("governing_body: {seats: [{id: gp, role: gp_member, count: 1}]}\n")
@@ -162,3 +163,43 @@ def test_what_is_excluded_is_passed_over_and_counted(tmp_path: Path) -> None:
 
 def test_the_shipped_pack_leaves_the_defaults_as_they_are() -> None:
     assert ccg().settings == {}
+
+
+def test_a_pack_outside_its_folder_is_refused_however_it_is_written(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    write_pack(elsewhere)
+    shipped = Path(resources.folder("rules")).resolve()
+    inside = tmp_path / "repository"
+    inside.mkdir()
+    folder = repository(inside, None)
+    for name in (str(elsewhere), os.path.relpath(elsewhere, shipped)):
+        (folder / config.NAME).write_text(f"pack: {name}\n", encoding="utf-8")
+        done = ccgcheck("validate", "bodies", cwd=folder)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "lies outside the folder of the configuration; use --pack" in done.stderr
+
+
+def test_a_configuration_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
+    folder = repository(tmp_path, None)
+    (folder / config.NAME).symlink_to("nowhere")
+    done = ccgcheck("validate", "bodies", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no such file" in done.stderr
+
+
+def test_a_configuration_and_none_contradict_each_other(tmp_path: Path) -> None:
+    folder = repository(tmp_path, "strict: true\n")
+    done = ccgcheck("validate", "bodies", "--config", config.NAME, "--no-config", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "ccgcheck: --config names a configuration, and --no-config wants none; give one of them\n"
+
+
+@pytest.mark.parametrize("arguments", [
+    ("--select", "GOV-101", "--ignore", "GOV"),
+    ("--select", "GOV-101", "--judges", "operating"),
+])  # fmt: skip
+def test_a_run_that_would_ask_nothing_is_no_clean_run(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = ccgcheck("validate", "bodies", *arguments, cwd=repository(tmp_path, None))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "together leave no rule to ask" in done.stderr

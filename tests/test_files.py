@@ -100,3 +100,16 @@ def test_the_folder_that_holds_all_paths(tmp_path: Path) -> None:
     assert start([str(tmp_path / "a" / "1.yaml"), str(tmp_path / "b" / "c")]) == tmp_path
     assert start([str(tmp_path / "a" / "1.yaml")]) == tmp_path / "a"
     assert start(["-"]) == Path.cwd()
+
+
+def test_what_is_named_counts_as_named_even_where_its_folder_comes_first(tmp_path: Path) -> None:
+    touch(tmp_path, "a.yaml", "b.yaml")
+    found = find([str(tmp_path), str(tmp_path / "b.yaml")])
+    assert [(Path(one.name).name, one.named) for one in found] == [("a.yaml", False), ("b.yaml", True)]
+
+
+def test_a_name_that_the_system_refuses_is_a_file_that_is_missing(tmp_path: Path) -> None:
+    name = str(tmp_path / ("a" * 300))
+    assert start([name]) == tmp_path
+    (one,) = find([name])
+    assert (one.name, one.named) == (name, True)

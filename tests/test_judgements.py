@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ccgcheck import assessing
+from ccgcheck.report import words
 from ccgcheck.report.model import Report
 from tests.support import RULES, constitution
 from tests.test_waivers import judge, only, told, waiver, written
@@ -67,6 +68,31 @@ def test_what_a_person_found_not_met_can_be_waived_where_it_is_guidance(tmp_path
     decision = DECISION.format(outcome="not_met", **seen(tmp_path))
     report = judge(tmp_path, OPEN, decision, written(waiver()), confidence="recalled")
     assert only(report).status == "waived"
+
+
+def test_who_decided_and_who_accepted_are_both_told(tmp_path: Path) -> None:
+    decision = DECISION.format(outcome="not_met", **seen(tmp_path))
+    result = only(judge(tmp_path, OPEN, decision, written(waiver()), confidence="recalled"))
+    said = words.settled(result) or ""
+    assert "decided by Head of governance on 2018-03-01 (it was review)" in said
+    assert "accepted by Governing body, item 4 on 2018-02-01, until 2018-12-31" in said
+
+
+def test_judgements_that_contradict_each_other_decide_nothing(tmp_path: Path) -> None:
+    digests = seen(tmp_path)
+    decisions = [DECISION.format(outcome=outcome, **digests) for outcome in ("met", "not_met", "met")]
+    report = judge(tmp_path, OPEN, *decisions, confidence="recalled")
+    assert only(report).status == "review"
+    assert told(report) == [("judgement_unused", "warning")] * 3
+    assert [notice.message.partition("not applied: ")[2] for notice in report.notices] == [
+        "that at 2.yaml:3 says otherwise", "that at 1.yaml:3 says otherwise", "that at 1.yaml:3 says otherwise",
+    ]  # fmt: skip
+
+
+def test_judgements_that_agree_are_all_used(tmp_path: Path) -> None:
+    decision = DECISION.format(outcome="met", **seen(tmp_path))
+    report = judge(tmp_path, OPEN, decision, decision, confidence="recalled")
+    assert (only(report).status, told(report)) == ("pass", [])
 
 
 def test_an_undecided_entry_changes_nothing_and_needs_no_reason(tmp_path: Path) -> None:
@@ -146,3 +172,14 @@ def test_the_worksheet_can_go_to_a_file_of_the_folder_that_is_judged(tmp_path: P
         done = subprocess.run(command, cwd=tmp_path, stdout=file, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "outcome: undecided" in (tmp_path / "decided.yaml").read_text(encoding="utf-8")
+
+
+def test_the_worksheet_of_a_very_long_message_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "before").mkdir()
+    rules = RULES.replace("There are {sum", "There are {this.seats.map(s, list([s.title, s.title]))} {sum")
+    text = OPEN.replace("role: gp_member,", f"role: gp_member, title: {'x' * 9000},")
+    report = judge(tmp_path / "before", text, confidence="recalled", rules=rules)
+    assert len(only(report).message) > 18000
+    again = judge(tmp_path, text, assessing.worksheet(report, ["review"]), confidence="recalled", rules=rules)
+    assert again.problems == ()
+    assert len(again.judgements) == 1

@@ -1,6 +1,12 @@
 """Many files on all cores: what comes out is what one process gives, whatever the order and the guesses."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -103,3 +109,46 @@ def test_the_program_gives_the_same_bytes_whatever_the_number_of_processes(folde
     assert one.stdout == many.stdout
     assert many.stderr == ""
     assert json.loads(many.stdout)["summary"]["bodies"] == COPIES
+
+
+def test_a_worker_that_is_lost_is_told_in_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ccgcheck.parallel._judge_chunk", lambda *_: os._exit(9))
+    with pytest.raises(parallel.WorkerLost, match="a process that judged was ended from outside"):
+        judge(folder, 2)
+
+
+@pytest.mark.parametrize("whose", [os.kill, os.killpg])
+def test_an_interrupted_run_ends_at_once_with_its_workers(folder: Path, whose: Callable[[int, int], None]) -> None:
+    program = (
+        "import sys, time; from ccgcheck import parallel; from ccgcheck.__main__ import main\n"
+        "parallel._judge_chunk = lambda *_: time.sleep(600)\n"
+        "parallel._deal, deal = lambda *_: (print('begun', flush=True), deal(*_))[1], parallel._deal\n"
+        f"sys.argv = ['ccgcheck', 'validate', {str(folder)!r}, '--jobs', '2']; main()"
+    )
+    run_of_it = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    assert run_of_it.stdout is not None
+    assert run_of_it.stdout.readline() == "begun\n"
+    time.sleep(1)
+    whose(run_of_it.pid, signal.SIGINT)
+    _, said = run_of_it.communicate(timeout=60)
+    assert (run_of_it.returncode, said) == (2, "ccgcheck: interrupted; nothing was written\n")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run_of_it.pid, 0)
+
+
+def test_a_file_that_vanishes_before_it_is_read_again_is_a_problem(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = parallel._judge_chunk
+
+    def vanishing(chunk: list[parallel.Numbered], settings: Any, watch: Any = None, only: Any = None) -> Any:
+        given = [(number, replace(one, path=Path("gone"))) for number, one in chunk] if only else chunk
+        return first(given, settings, watch, only)
+
+    monkeypatch.setattr("ccgcheck.parallel._judge_chunk", vanishing)
+    kept, lost = judge(folder, 1), judge(folder, 2)
+    assert lost.summary["problems"] > kept.summary["problems"]
+    assert "there is no such file; check the path" in {problem.message for problem in lost.problems}

@@ -10,9 +10,11 @@ from ccgcheck import run, schemas
 from ccgcheck.files import find
 from ccgcheck.report import concise, json_format, table, terminal
 from ccgcheck.report.model import Report
+from ccgcheck.report.overview import body_lines
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import runs
 from tests import golden_files
+from tests.report_samples import everything
 from tests.support import ROOT, ccg
 
 FILES = ["sample_constitutions/faults/composition.yaml", "tests/data/unusable.yaml"]
@@ -116,3 +118,21 @@ def test_text_from_documents_is_made_safe(text: str, shown: str) -> None:
 ])  # fmt: skip
 def test_long_lists_of_rules_are_shown_as_runs(chosen: str, shown: str) -> None:
     assert runs(chosen.split(), "ABCDE") == shown
+
+
+@pytest.mark.parametrize("width", [50, 60, 80, 100, 120, 200])
+def test_the_overview_cuts_names_and_never_figures(width: int) -> None:
+    lines = as_table(everything(), width).splitlines()
+    start = lines.index(next(line for line in lines if line.endswith("worst duty"))) + 1
+    for line, body in zip(lines[start:], body_lines(everything()), strict=False):
+        assert line.startswith(f"  {body.body.ods_code} ")
+        assert len(line) <= width
+        if body.worst is None:
+            assert "not judged" in line
+        else:
+            assert f" {body.worst.rule} " in line
+        if width < 150:
+            figures = [body.counts[status] for status in ("pass", "fail", "review", "unknown")]
+            assert re.search(" +".join(map(str, figures)), line), line
+        if body.counts["waived"] and width > 50:
+            assert f"({body.counts['waived']} w" in line

@@ -233,3 +233,19 @@ def test_a_faulty_file_of_waivers_is_a_problem_and_excuses_nothing(tmp_path: Pat
     assert says in " ".join(problem.message for problem in report.problems)
     assert only(report).status == "fail"
     assert report.exit_code == 1
+
+
+def test_of_two_waivers_the_one_that_holds_counts_and_the_other_is_told_of(tmp_path: Path) -> None:
+    earlier = waiver(to="2018-03-31")
+    for number, entries in enumerate(((earlier, waiver()), (waiver(), earlier))):
+        (tmp_path / str(number)).mkdir()
+        report = judge(tmp_path / str(number), FAILING, written(*entries))
+        result = only(report)
+        assert (result.status, result.reason) == ("waived", None)
+        assert result.waiver is not None
+        assert result.waiver.to == "2018-12-31"
+        assert told(report) == [("waiver_expired", "warning")]
+    (tmp_path / "twice").mkdir()
+    report = judge(tmp_path / "twice", FAILING, written(waiver(), waiver()))
+    assert only(report).status == "waived"
+    assert "waives nothing: the result is waived; take it out" in report.notices[0].message

@@ -167,11 +167,12 @@ class Duty:
 
 @dataclass(frozen=True)
 class JudgedBody:
-    """A body with its documents, the earliest kinds first, and the results on what it did not supply."""
+    """A body with its documents and the results on what it did not supply; `is_part`: some may not be shown."""
 
     body: Body
     documents: tuple[JudgedDocument, ...]
     unsupplied: tuple[ReportedResult, ...]
+    is_part: bool = False
 
     @cached_property
     def results(self) -> tuple[ReportedResult, ...]:
@@ -185,8 +186,8 @@ class JudgedBody:
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
-        """The duties that were judged on both sides, where records of both were supplied, in the order of the law."""
-        supplied = [result for document in self.documents for result in document.results]
+        """The duties judged on both sides, in the order of the law; none where what is not shown may be worse."""
+        supplied = [result for document in self.documents for result in document.results if not self.is_part]
         judged = [result for result in supplied if result.status != "not_applicable"]
         sides: dict[str, dict[Judges, list[ReportedResult]]] = {}
         for result in judged:
@@ -256,7 +257,7 @@ class Report:
         for result in self.unsupplied:
             missing.setdefault(result.body.key, []).append(result)
         return tuple(
-            JudgedBody(documents[0].body, tuple(documents), tuple(missing.get(key, ())))
+            JudgedBody(documents[0].body, tuple(documents), tuple(missing.get(key, ())), bool(self.reported_only))
             for key, documents in found.items()
         )
 
@@ -279,7 +280,8 @@ class Report:
     @property
     def exit_code(self) -> int:
         """0: nothing failed the run; 1: something did, or a file had a problem; 3: no document was found."""
-        if not self.documents and not self.problems and not self.reported_only:
+        found = (self.documents, self.problems, self.elsewhere.get("documents"), self.elsewhere.get("problems"))
+        if not any(found):
             return 3
         excused = self.fail_on is not None and any(notice.severity == "error" for notice in self.notices)
         return int(bool(self.problems) or excused or any(result.fails_run for result in self.results))

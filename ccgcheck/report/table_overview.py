@@ -52,7 +52,8 @@ def _bodies(report: Report, width: int) -> RenderableType:
         table.add_column(f"{head}\n{' '.join(_SHOWN)}", header_style="dim", no_wrap=True, width=len(column[0]))
     table.add_column("\nworst duty", header_style="dim", no_wrap=True, overflow="ellipsis", width=room - for_names)
     for number, line in enumerate(lines):
-        table.add_row(names[number], *(column[number] for column in cells), _worst(line))
+        worst = _worst(line, is_part=bool(report.reported_only))
+        table.add_row(names[number], *(column[number] for column in cells), worst)
     return table
 
 
@@ -62,6 +63,7 @@ def _room(width: int, cells: list[list[Text]]) -> int:
 
 
 def _name(line: BodyLine) -> Text:
+    """Return code and name, and before the name, which may be cut, what the four figures leave out."""
     name = clean(line.body.name).replace("Clinical Commissioning Group", "CCG")
     return Text.assemble(f"{clean(line.body.ods_code)} ", (_others(line), "dim"), name)
 
@@ -84,10 +86,11 @@ def _others(line: BodyLine) -> str:
     return f"({found}) " if found else ""
 
 
-def _worst(line: BodyLine) -> Text:
+def _worst(line: BodyLine, *, is_part: bool) -> Text:
     if line.worst is None:
-        judged = line.first is not None
-        return Text("nothing failed; see what is unknown" if judged else "not judged", style="dim")
+        said = "nothing failed in what is shown" if is_part else "nothing failed"
+        said += "; see what is unknown" if line.counts["unknown"] else ""
+        return Text(said if line.first is not None else "not judged", style="dim")
     style = STYLES[line.worst.status]
     if line.worst.status == "fail":
         style = STYLES[{"error": "fail", "warning": "departure", "note": "note"}[line.worst.severity]]

@@ -104,11 +104,12 @@ def elsewhere(report: Report) -> str:
 
 def settled(result: ReportedResult) -> str | None:
     """Return who settled a result and why, in a sentence; None for one that nobody settled."""
+    told = []
     if result.judgement is not None:
         one = result.judgement
-        return f"decided by {one.by} on {one.on} (it was {plain(result.was or 'review')}): {one.reason}"
+        told.append(f"decided by {one.by} on {one.on} (it was {plain(result.was or 'review')}): {one.reason}")
     if result.waiver is not None:
         accepted = result.waiver
         held = f"accepted by {accepted.accepted_by} on {accepted.accepted_on}, until {accepted.to}"
-        return f"{held}: {accepted.explanation}"
-    return None
+        told.append(f"{held}: {accepted.explanation}")
+    return "; ".join(told) or None
