@@ -121,6 +121,8 @@ def validate(
 
 
 def _targets(formats: list[str] | None) -> "list[Target]":
+    import os
+
     from ccgcheck import output
 
     try:
@@ -129,7 +131,7 @@ def _targets(formats: list[str] | None) -> "list[Target]":
         cannot(str(error))
     if sum(target.file is None for target in targets) > 1:
         cannot("only one format can go to standard output; write the others to files with FORMAT=FILE")
-    files = [target.file.absolute() for target in targets if target.file is not None]
+    files = [os.path.realpath(target.file) for target in targets if target.file is not None]
     if twice := [file for file in files if files.count(file) > 1]:
         cannot(f"two formats go to {twice[0]}; give each a file of its own")
     return targets

@@ -437,3 +437,12 @@ def test_names_and_configurations_cannot_write_to_the_terminal(tmp_path: Path) -
         done = ccgcheck(*arguments, cwd=tmp_path)
         assert "\x1b" not in done.stdout + done.stderr
         assert "\\x1b[31m" in done.stdout + done.stderr
+
+
+def test_two_formats_do_not_write_over_each_other(tmp_path: Path) -> None:
+    formats = (f"json={tmp_path / 'a.txt'}", f"sarif={tmp_path / 'x' / '..' / 'a.txt'}")
+    done = ccgcheck("validate", "a.yaml", "--format", formats[0], "--format", formats[1])
+    assert (done.returncode, done.stderr) == (
+        2,
+        "ccgcheck: two formats go to; give each a file of its own\n",
+    )
