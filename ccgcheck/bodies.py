@@ -1,7 +1,7 @@
 """Load and judge: from sources to documents, from the documents of one body to its results."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ccgcheck import cross_references, documents, engine, judging, placing
@@ -9,12 +9,13 @@ from ccgcheck.cases import KINDS, Case, called
 from ccgcheck.documents import Document, Loaded
 from ccgcheck.files import Source
 from ccgcheck.placing import Places
-from ccgcheck.problems import Problem
+from ccgcheck.problems import Notice, Problem
+from ccgcheck.register import normalised
 from ccgcheck.report.model import JudgedDocument, ReportedResult
 from ccgcheck.settings import Settings
 from ccgcheck.settle import settle
 from ccgcheck.settlements import Settlements
-from ccgcheck.supplied import Supplied, supply
+from ccgcheck.supplied import Supplied, supply, text
 
 Key = tuple[str, str]
 Watch = Callable[[int], None]
@@ -41,6 +42,7 @@ class Outcome:
     documents: tuple[JudgedDocument, ...]
     unsupplied: tuple[ReportedResult, ...]
     problems: tuple[Problem, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,25 @@ def judge_body(key: Key, given: list[Ordered], settings: Settings) -> Outcome:
     problems = tuple(cross_references.check(case, places))
     judged = judge_case(case, places, settings)
     unsupplied = judge_unsupplied(case, places, settings)
-    return Outcome(key, given[0].order, placing.told_apart(judged), tuple(unsupplied), problems)
+    notices = tuple(_other_names(supplied))
+    return Outcome(key, given[0].order, placing.told_apart(judged), tuple(unsupplied), problems, notices)
+
+
+def _other_names(supplied: Iterable[Supplied]) -> Iterator[Notice]:
+    """Yield a notice for each name but the first under which documents of one code stand: it may be another body."""
+    named: dict[str, Supplied] = {}
+    for one in supplied:
+        if text(one.document.data, "/body/name"):
+            named.setdefault(normalised(one.body.name), one)
+    distinct = list(named.values())
+    for one in distinct[1:]:
+        place = one.document.place("/body/name", of_value=True)
+        message = (
+            f'the code {one.body.ods_code} is that of "{one.body.name}" here and of "{distinct[0].body.name}" elsewhere'
+            ": all are judged as one body"
+        )
+        file = one.document.file
+        yield Notice(file, place.line, place.column, "names_differ", "warning", message, None, one.body.ods_code)
 
 
 def read(source: Source) -> Loaded:

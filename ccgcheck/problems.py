@@ -11,7 +11,7 @@ ProblemKind = Literal[
 ]  # fmt: skip
 NoticeKind = Literal[
     "waiver_not_allowed", "waiver_expired", "waiver_unused", "waiver_expires_soon", "judgement_stale",
-    "judgement_unused", "baseline_outdated", "set_aside",
+    "judgement_unused", "baseline_outdated", "set_aside", "names_differ",
 ]  # fmt: skip
 
 
@@ -33,7 +33,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Notice:
-    """What is to be said of a waiver, of a person's judgement or of the baseline, at its place in their file.
+    """What is to be said of a waiver, a person's judgement, the baseline or a body's name, at its place in a file.
 
     A notice of severity error fails the run: it says that somebody excused what nobody may excuse.
     """

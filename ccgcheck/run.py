@@ -39,7 +39,7 @@ def run(sources: Iterable[Source], settings: Settings, run_date: str, watch: Wat
         as_at=settings.as_at,
         rules=tuple(map(RuleEntry.of, settings.rules)),
         rules_in_pack=len(pack.rules),
-        notices=settled.notices,
+        notices=(*settled.notices, *(notice for one in settled.outcomes for notice in one.notices)),
         waivers=settlements.waivers if settings.with_waivers else (),
         judgements=settlements.judgements if settings.with_judgements else (),
         confirmed=settings.confirmed,

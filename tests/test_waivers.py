@@ -249,3 +249,13 @@ def test_of_two_waivers_the_one_that_holds_counts_and_the_other_is_told_of(tmp_p
     report = judge(tmp_path / "twice", FAILING, written(waiver(), waiver()))
     assert only(report).status == "waived"
     assert "waives nothing: the result is waived; take it out" in report.notices[0].message
+
+
+def test_two_names_under_one_code_are_told_of_since_one_waiver_covers_both(tmp_path: Path) -> None:
+    other = FAILING.replace("NHS Example Clinical", "NHS Elsewhere Clinical").replace("2018-01-01", "2018-02-01")
+    short = FAILING.replace("Clinical Commissioning Group", "CCG").replace("2018-01-01", "2018-03-01")
+    report = judge(tmp_path, FAILING, other, short, written(waiver()))
+    assert [result.status for result in report.results] == ["waived"] * 3
+    (notice,) = report.notices
+    assert (notice.kind, notice.severity, notice.file, notice.line) == ("names_differ", "warning", "1.yaml", 2)
+    assert 'that of "NHS Elsewhere Clinical Commissioning Group" here and of "NHS Example' in notice.message
