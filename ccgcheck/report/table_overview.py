@@ -11,7 +11,7 @@ from rich.text import Text
 from ccgcheck.report.model import Report
 from ccgcheck.report.overview import BodyLine, Missed, body_lines, most_missed, topics
 from ccgcheck.report.plain_text import clean
-from ccgcheck.report.table_styles import STYLES
+from ccgcheck.report.table_styles import SEVERITY_STYLES, STYLES
 from ccgcheck.report.words import AUTHORITY_WORDS, plain
 from ccgcheck.rules import Status
 
@@ -93,7 +93,7 @@ def _worst(line: BodyLine, *, is_part: bool) -> Text:
         return Text(said if line.first is not None else "not judged", style="dim")
     style = STYLES[line.worst.status]
     if line.worst.status == "fail":
-        style = STYLES[{"error": "fail", "warning": "departure", "note": "note"}[line.worst.severity]]
+        style = SEVERITY_STYLES[line.worst.severity]
     return Text.assemble((line.worst.rule, style), f" {clean(line.worst.title)}")
 
 
