@@ -1,5 +1,6 @@
 """JSON: the contract for programs, `format_version` 1, with a published schema."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -72,27 +73,13 @@ def _location(place: Location) -> dict[str, Any]:
     }
 
 
-def _waiver(waiver: Waiver) -> dict[str, Any]:
-    return {
-        "explanation": waiver.explanation,
-        "accepted_by": waiver.accepted_by,
-        "accepted_on": waiver.accepted_on,
-        "to": waiver.to,
-        "file": waiver.file,
-        "line": waiver.line,
-    }
+_WAIVER = ("explanation", "accepted_by", "accepted_on", "to", "file", "line")
+_JUDGEMENT = ("outcome", "reason", "by", "on", "evidence", "file", "line")
 
 
-def _judgement(judgement: Judgement) -> dict[str, Any]:
-    return {
-        "outcome": judgement.outcome,
-        "reason": judgement.reason,
-        "by": judgement.by,
-        "on": judgement.on,
-        "evidence": list(judgement.evidence),
-        "file": judgement.file,
-        "line": judgement.line,
-    }
+def _settled(entry: Waiver | Judgement | None, names: Iterable[str]) -> dict[str, Any] | None:
+    """Return these parts of a waiver or a judgement."""
+    return {name: getattr(entry, name) for name in names} if entry else None
 
 
 def _duty(body: JudgedBody, duty: Duty) -> dict[str, Any]:
@@ -128,8 +115,8 @@ def _result(result: ReportedResult) -> dict[str, Any]:
         "fingerprint": result.fingerprint,
         "seen": asdict(result.seen) if result.seen else None,
         "was": result.was,
-        "waiver": _waiver(result.waiver) if result.waiver else None,
-        "judgement": _judgement(result.judgement) if result.judgement else None,
+        "waiver": _settled(result.waiver, _WAIVER),
+        "judgement": _settled(result.judgement, _JUDGEMENT),
         "in_baseline": result.in_baseline,
         "location": _location(result.location),
         "also_at": [_location(place) for place in result.also_at],
