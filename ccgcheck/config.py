@@ -66,7 +66,7 @@ def find(start: Path) -> Path | None:
     A repository's root is the folder that holds `.git`.
     """
     folders = [start, *start.parents]
-    root = next((folder for folder in folders if (folder / ".git").exists()), start)
+    root = next((folder for folder in folders if os.path.lexists(folder / ".git")), start)
     for folder in folders[: folders.index(root) + 1]:
         if os.path.lexists(folder / NAME):  # even where it cannot be read: a run without it might be milder
             return folder / NAME

@@ -41,6 +41,10 @@ def test_it_is_found_upward_to_the_root_of_the_repository_and_no_further(tmp_pat
     assert config.find(inside / "bodies" / "one") == inside / "bodies" / config.NAME
 
 
+def test_a_folder_that_cannot_be_looked_at_has_no_configuration(tmp_path: Path) -> None:
+    assert config.find(tmp_path / ("x" * 300)) is None
+
+
 def test_outside_a_repository_only_the_folder_itself_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / config.NAME).write_text("strict: true\n", encoding="utf-8")

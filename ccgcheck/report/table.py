@@ -66,25 +66,21 @@ def _says_more(report: Report) -> bool:
     return any(beside) or bool(report.reported_only)
 
 
-def _notices(notices: Iterable[Notice]) -> RenderableType:
-    rows = Table.grid(padding=(0, 2))
-    rows.add_column(no_wrap=True)
-    rows.add_column(overflow="fold")
-    for notice in notices:
-        where = lines.where(notice.file, notice.line, notice.column)
-        body = Text.assemble((clean(notice.message), ""), "\n", (f"at {where}", "dim"))
-        rows.add_row(Text(plain(notice.kind), style=SEVERITY_STYLES[notice.severity]), body)
-    return Padding(rows, (0, 0, 1, 0))
-
-
 def _problems(problems: Iterable[Problem]) -> RenderableType:
+    return _told((Text("problem", style=STYLES["problem"]), problem) for problem in problems)
+
+
+def _notices(notices: Iterable[Notice]) -> RenderableType:
+    return _told((Text(plain(one.kind), style=SEVERITY_STYLES[one.severity]), one) for one in notices)
+
+
+def _told(labelled: Iterable[tuple[Text, Problem | Notice]]) -> RenderableType:
     rows = Table.grid(padding=(0, 2))
     rows.add_column(no_wrap=True)
     rows.add_column(overflow="fold")
-    for problem in problems:
-        where = lines.where(problem.file, problem.line, problem.column)
-        body = Text.assemble((clean(problem.message), ""), "\n", (f"at {where}", "dim"))
-        rows.add_row(Text("problem", style=STYLES["problem"]), body)
+    for label, one in labelled:
+        where = lines.where(one.file, one.line, one.column)
+        rows.add_row(label, Text.assemble((clean(one.message), ""), "\n", (f"at {where}", "dim")))
     return Padding(rows, (0, 0, 1, 0))
 
 
