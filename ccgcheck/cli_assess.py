@@ -1,5 +1,7 @@
 """The command `assess`."""
 
+import os
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,9 +46,6 @@ def assess(
 
 def _is_output(source: "Source") -> bool:
     """Whether a file is the one that standard output goes to: a shell made it, empty, before we came to look."""
-    import os
-    import sys
-
     try:
         return source.path is not None and os.path.samestat(source.path.stat(), os.fstat(sys.stdout.fileno()))
     except (OSError, ValueError):

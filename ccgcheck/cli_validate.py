@@ -1,5 +1,7 @@
 """The command `validate`."""
 
+import os
+import sys
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -89,7 +91,6 @@ def validate(
     code under body tells whose they are) are judged together: name the folder that they stand in. Files of kind waivers
     and assessment among them say what people accepted and decided.
     """
-    import os
     from dataclasses import replace
 
     from ccgcheck.narrow import narrow
@@ -121,8 +122,6 @@ def validate(
 
 
 def _targets(formats: list[str] | None) -> "list[Target]":
-    import os
-
     from ccgcheck import output
 
     try:
@@ -155,8 +154,5 @@ def _write(report: Any, target: "Target", *, verbose: bool) -> None:
 
 
 def _leave_quietly() -> NoReturn:
-    import os
-    import sys
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     raise typer.Exit(1)

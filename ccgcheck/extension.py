@@ -32,7 +32,10 @@ def confirm(provisions: Mapping[str, Provision], entries: Iterable[Mapping[str, 
 
 def with_confirmed(pack: "Pack", entries: Iterable[Mapping[str, Any]]) -> "Pack":
     """Return the pack with the provisions confirmed that somebody read, in its rules too (see `confirm`)."""
-    provisions = confirm(pack.provisions, entries)
+    given = tuple(entries)
+    if not given:
+        return pack
+    provisions = confirm(pack.provisions, given)
     rules = tuple(replace(rule, provision=provisions[rule.provision.id]) for rule in pack.rules)
     return replace(pack, provisions=provisions, rules=rules)
 

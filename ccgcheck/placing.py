@@ -90,9 +90,11 @@ def told_apart(documents: Iterable[JudgedDocument]) -> tuple[JudgedDocument, ...
     """Return the documents of a body with their results, no fingerprint like another."""
     every = tuple(documents)
     found = iter(fingerprints.numbered(result.fingerprint for one in every for result in one.results))
-    return tuple(
-        replace(one, results=tuple(replace(result, fingerprint=next(found)) for result in one.results)) for one in every
-    )
+    return tuple(replace(one, results=tuple(_named(result, next(found)) for result in one.results)) for one in every)
+
+
+def _named(result: ReportedResult, fingerprint: str) -> ReportedResult:
+    return result if result.fingerprint == fingerprint else replace(result, fingerprint=fingerprint)
 
 
 def describe(one: Supplied, results: tuple[ReportedResult, ...]) -> JudgedDocument:
