@@ -37,11 +37,19 @@ class Seen:
 
 def seen(rule: "Rule", version: "Version | None", read: Any = None, stated: Any = None) -> Seen:
     """Return the digests of a result of `rule`: `read` is what it looked at, `stated` what stands at its place."""
-    templates = {name: template.source for name, template in rule.templates.items()}
-    asked = [question.rewritten for question in rule.questions]
-    law = (rule.provision.requires, version.values if version else None)
-    own = digest(rule.document, rule.for_each.text, rule.if_silent, rule.reading, asked, templates, law)
-    return Seen(digest(read, stated), own, digest(read))
+    return Seen(digest(read, stated), _of_rule(rule, version), digest(read))
+
+
+def _of_rule(rule: "Rule", version: "Version | None") -> str:
+    """Return the digest of a rule with a version of its law, made once."""
+    first = version.in_force_from if version else None
+    if first not in rule.digests:
+        templates = {name: template.source for name, template in rule.templates.items()}
+        asked = [question.rewritten for question in rule.questions]
+        law = (rule.provision.requires, version.values if version else None)
+        own = digest(rule.document, rule.for_each.text, rule.if_silent, rule.reading, asked, templates, law)
+        rule.digests[first] = own
+    return rule.digests[first]
 
 
 def of_result(rule: str, body: Iterable[str], document: str, pointer: str) -> str:

@@ -159,6 +159,11 @@ class Rule:
         found = (token for question in self.questions for token in cel_source.tokens(question.rewritten))
         return frozenset(text for kind, text in found if kind == "name")
 
+    @cached_property
+    def digests(self) -> dict[str | None, str]:
+        """Its digests, once they were made, by the first day of the version of its law."""
+        return {}
+
     @property
     def questions(self) -> list[Expression]:
         """The expressions that decide: the assertion, the condition, the uncertainty and the doubt."""
