@@ -139,7 +139,7 @@ def judge_case(case: Case, places: Places, settings: Settings) -> list[JudgedDoc
         one = places.supplied(record)
         results: tuple[ReportedResult, ...] = ()
         if one.as_at is not None:
-            settled = settle(judging.judge(case, record, settings.pack, one.as_at, settings.rules))
+            settled = settle(judging.judge(case, record, settings.pack, one.as_at, settings.docket))
             results = tuple(
                 placing.place(result, one, places, settings.fail_on, strict=settings.strict) for result in settled
             )
@@ -159,10 +159,10 @@ def judge_unsupplied(case: Case, places: Places, settings: Settings) -> list[Rep
     as_at = max(one.as_at or "" for one in known if one.kind == first.kind)
     found: list[ReportedResult] = []
     for kind in KINDS:
-        rules = [rule for rule in settings.rules if rule.document == kind]
-        if rules and not case.of(kind):
+        if not case.of(kind):
             until = f" up to {settings.as_at}" if settings.as_at else ""
-            results = settle(engine.judge_unsupplied(rules, as_at, f"no {called(kind)} was supplied{until}"))
+            why = f"no {called(kind)} was supplied{until}"
+            results = settle(engine.judge_unsupplied(settings.docket, kind, as_at, why))
             found += (
                 placing.place(result, first, places, settings.fail_on, strict=settings.strict) for result in results
             )

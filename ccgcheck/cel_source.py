@@ -11,6 +11,7 @@ from functools import lru_cache
 
 MAX_SIZE = 100_000
 MAX_DEPTH = 32
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 _TOKEN = re.compile(
     r"""(?P<string>(?:[rR][bB]?|[bB][rR])(?:\"\"\".*?\"\"\"|'''.*?'''|"[^"\n]*"|'[^'\n]*')
       |[bB]?(?:\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))
@@ -36,6 +37,17 @@ def free_names(source: str) -> Iterator[tuple[str, str | None]]:
             after = found[position + 1 : position + 3]
             is_select = len(after) == 2 and after[0][1] == "." and after[1][0] == "name"
             yield name, after[1][1] if is_select else None
+
+
+def is_balanced(source: str) -> bool:
+    """Whether every bracket that the source opens is closed in it, and none that it does not open."""
+    awaited: list[str] = []
+    for _, text in tokens(source):
+        if text in _CLOSING:
+            awaited.append(_CLOSING[text])
+        elif text in _CLOSING.values() and (not awaited or awaited.pop() != text):
+            return False
+    return not awaited
 
 
 class TooLarge(ValueError):

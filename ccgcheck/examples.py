@@ -6,9 +6,9 @@ from typing import Any
 
 from ccgcheck import judging, schema_check, schemas
 from ccgcheck.cases import Case, Record
-from ccgcheck.engine import Result
 from ccgcheck.evidence import prepare
 from ccgcheck.packs import Pack
+from ccgcheck.results import Result
 from ccgcheck.rules import Example, Rule
 from ccgcheck.settle import settle
 

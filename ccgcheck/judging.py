@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from ccgcheck import engine, facts
 from ccgcheck.cases import Case, Record
-from ccgcheck.engine import Result
+from ccgcheck.engine import Docket
 from ccgcheck.evidence import Evidence, with_facts
 from ccgcheck.facts import without_gps
 from ccgcheck.packs import Pack
+from ccgcheck.results import Result
 from ccgcheck.rules import Rule
 
 
-def judge(case: Case, record: Record, pack: Pack, as_at: str, rules: Iterable[Rule]) -> Iterator[Result]:
+def judge(case: Case, record: Record, pack: Pack, as_at: str, rules: Iterable[Rule] | Docket) -> Iterator[Result]:
     """Yield what the rules on this kind of document make of a record, by the law of a day."""
     if record.kind == "constitution":
         yield from judge_constitution(record.evidence, pack, as_at, rules)
@@ -21,7 +22,7 @@ def judge(case: Case, record: Record, pack: Pack, as_at: str, rules: Iterable[Ru
     yield from engine.judge(evidence, pack, as_at, rules, kind=record.kind, beside=case.beside(as_at))
 
 
-def judge_constitution(evidence: Evidence, pack: Pack, as_at: str, rules: Iterable[Rule]) -> Iterator[Result]:
+def judge_constitution(evidence: Evidence, pack: Pack, as_at: str, rules: Iterable[Rule] | Docket) -> Iterator[Result]:
     """Yield what the rules on constitutions make of one; its facts need neither other records nor a day."""
     derived = without_gps.derive(evidence.data)
     yield from engine.judge(with_facts(evidence, derived) if derived else evidence, pack, as_at, rules)

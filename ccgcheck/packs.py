@@ -1,5 +1,6 @@
 """Packs: a folder of YAML -> provisions with their history and compiled rules, or every reason why not."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -48,15 +49,34 @@ class Pack:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
-    def _law_by_date(self) -> dict[str, Mapping[str, Any]]:
+    def _changes(self) -> list[str]:
+        versions = [version for provision in self.provisions.values() for version in provision.versions]
+        return sorted({day for one in versions for day in (one.in_force_from, one.in_force_until)})
+
+    @cached_property
+    def _law(self) -> dict[tuple[int, bool], Mapping[str, Any]]:
         return {}
 
     def law(self, date: str) -> Mapping[str, Any]:
         """Return the values of every provision in force on `date`, by id, with its citation and its confidence."""
-        if date not in self._law_by_date:
+        key = (bisect_right(self._changes, date), False)
+        if key not in self._law:
             versions = ((name, provision.at(date)) for name, provision in self.provisions.items())
-            self._law_by_date[date] = {name: _values(version) for name, version in versions if version}
-        return self._law_by_date[date]
+            self._law[key] = {name: _values(version) for name, version in versions if version}
+        return self._law[key]
+
+    def law_read(self, date: str) -> Mapping[str, Any]:
+        """Return of the law in force on `date` what expressions read: by provision, the values that they name."""
+        key = (bisect_right(self._changes, date), True)
+        if key not in self._law:
+            found: dict[str, dict[str, Any]] = {}
+            for rule in self.rules:
+                version = rule.provision.at(date) if rule.law_read else None
+                if version is not None:
+                    read = {name: version.values[name] for name in sorted(rule.law_read)}
+                    found.setdefault(rule.provision.id, {}).update(read)
+            self._law[key] = found
+        return self._law[key]
 
     def has_rule(self, selector: str) -> bool:
         """Whether the selector (a rule id, or the beginning of one) names a rule."""

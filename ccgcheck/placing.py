@@ -7,9 +7,9 @@ from pathlib import PurePath
 from ccgcheck import fingerprints, pointers, schemas
 from ccgcheck.cases import Case, Record, Reference
 from ccgcheck.documents import Document
-from ccgcheck.engine import Result
 from ccgcheck.law import Provision, Severity, Version
 from ccgcheck.report.model import JudgedDocument, Location, ProvisionInForce, ReportedResult
+from ccgcheck.results import Result
 from ccgcheck.settle import fails_run
 from ccgcheck.supplied import Supplied, text
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ccgcheck.baseline import Baseline
+from ccgcheck.engine import Docket
 from ccgcheck.law import Severity
 from ccgcheck.packs import Pack
 from ccgcheck.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """How to judge. `as_at` None reads the law at each document's own date; `fail_on` None never fails a run.
 
@@ -29,3 +31,8 @@ class Settings:
     notice_days: int = 30
     baseline: Baseline | None = None
     confirmed: tuple[Mapping[str, Any], ...] = ()
+
+    @cached_property
+    def docket(self) -> Docket:
+        """The rules, with the version of the law by which each decides on a day."""
+        return Docket(self.rules)
