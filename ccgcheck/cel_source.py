@@ -12,6 +12,7 @@ from functools import lru_cache
 MAX_SIZE = 100_000
 MAX_DEPTH = 32
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_NOT_REVIEWED = re.compile(r'\bnot_reviewed\("([^"]*)"\)')
 _TOKEN = re.compile(
     r"""(?P<string>(?:[rR][bB]?|[bB][rR])(?:\"\"\".*?\"\"\"|'''.*?'''|"[^"\n]*"|'[^'\n]*')
       |[bB]?(?:\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'))
@@ -92,6 +93,19 @@ def guard_has(source: str, depth: int = 0) -> str:
             position += 1
         size = _checked(size + len(out[-1]))
     return "".join(out)
+
+
+def without_calls(source: str) -> str:
+    """Return what `guard_has` returned with `not_reviewed("b")` written so that CEL by itself makes an error of it.
+
+    A lookup that cannot succeed costs a tenth of a call of a function written in Python that raises.
+    """
+    return _NOT_REVIEWED.sub(r'{"": true}["not reviewed: \1"]', source) if _is_ours(source) else source
+
+
+def _is_ours(source: str) -> bool:
+    """Whether every `not_reviewed` in the source was written by `guard_has`, and none stands in somebody's text."""
+    return not any("not_reviewed" in text for kind, text in tokens(source) if kind == "string")
 
 
 def _checked(size: int) -> int:

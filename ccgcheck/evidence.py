@@ -102,8 +102,8 @@ class _Preparation:
         kept: dict[str, Any] = {}
         hidden: set[str] = set()
         for name, child in value.items():
-            if name == FACTS:  # what follows from a document is not for the document to say
-                continue
+            if name == FACTS or name[:1] == MARKER:
+                continue  # what follows from a document, and what is dark in it, is not for the document to say
             where = pointers.join(pointer, name)
             below = schemas.child(self.schema, allowed, name)
             unusable = where in self.faults.unusable or _is_no_list(child, below)

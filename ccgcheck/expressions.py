@@ -92,8 +92,10 @@ class Expression:
     @property
     def _bound(self) -> str:
         """The text that is compiled: with a subject, `this` is bound to it."""
-        is_about = self.subject is not None and "this" in self.reads
-        return f"[{self.subject}].map(this, {self.rewritten}\n)[0]" if is_about else self.rewritten
+        text = cel_source.without_calls(self.rewritten)
+        if self.subject is None or "this" not in self.reads or not cel_source.is_balanced(text):
+            return text
+        return f"[{self.subject}].map(this, ({text}\n))[0]"
 
     @cached_property
     def _compiled(self) -> cel.Expression:
@@ -126,8 +128,10 @@ class Expression:
             return Outcome("value", result.plain_value())
         message = str(value)
         missing = _KEY.match(message)
+        if missing and missing[1].startswith(cel_functions.NOT_REVIEWED):
+            return Outcome("not_reviewed", missing[1].removeprefix(cel_functions.NOT_REVIEWED))
         if missing:
-            return Outcome("silent", missing.group(1))
+            return Outcome("silent", missing[1])
         _, dark, name = message.partition(cel_functions.NOT_REVIEWED)
         if dark:
             return Outcome("not_reviewed", name)

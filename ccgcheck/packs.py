@@ -32,7 +32,8 @@ class BadPack(Exception):
 class Pack:
     """A loaded pack. `folder` is where it was read, `parents` are the names and versions of those it extends.
 
-    `settings` are its own defaults for a run, which a configuration or the command line may overrule.
+    `settings` are its own defaults for a run, which a configuration or the command line may overrule. `files` are those
+    that it was read from, with those of its parents.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Pack:
     bases: Bases = field(default_factory=dict)
     parents: tuple[tuple[str, str], ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
 
     @cached_property
     def _changes(self) -> list[str]:
@@ -107,6 +109,7 @@ class _Loader:
         self.provisions: dict[str, Provision] = {}
         self.rules: dict[str, Rule] = {}
         self.bases: dict[str, Mapping[str, Any]] = {}
+        self.files: list[Path] = []
 
     def load(self) -> Pack:
         head = self._read(HEAD, "pack")
@@ -138,6 +141,7 @@ class _Loader:
             bases=self.bases,
             parents=(*parent.parents, (parent.name, parent.version)) if parent else (),
             settings=head.data.get("settings", {}),
+            files=tuple(self.files),
         )
 
     def _inherit(self, head: Document) -> Pack | None:
@@ -156,6 +160,7 @@ class _Loader:
         self.provisions = extension.confirm(parent.provisions, confirmed)
         self.rules = {rule.id: replace(rule, provision=self.provisions[rule.provision.id]) for rule in parent.rules}
         self.bases = dict(parent.bases)
+        self.files += parent.files
         return parent
 
     def _grade(self, head: Document) -> None:
@@ -167,7 +172,8 @@ class _Loader:
     def _read(self, name: str, schema: str | None, head: Document | None = None, at: str = "") -> Document | None:
         if head is not None and not self._is_inside(name, head, at):
             return None
-        loaded = documents.load_path(self.folder / name)
+        self.files.append(self.folder / name)
+        loaded = documents.load_path(self.files[-1])
         self.problems += loaded.problems
         if len(loaded.documents) != 1:
             if loaded.documents:
@@ -199,8 +205,9 @@ class _Loader:
             return {}
         if not self._is_inside(name, head, "/register"):
             return {}
+        self.files.append(self.folder / name)
         try:
-            return load_register(self.folder / name)
+            return load_register(self.files[-1])
         except BadRegister as error:
             self._fault(head, "/register", str(error), of_value=True)
             return {}

@@ -39,6 +39,13 @@ class Template:
                 column = error.column + (column - 1 if error.line == 1 else 0)
                 raise BadExpression(str(error), line + error.line - 1, column) from None
 
+    @classmethod
+    def restored(cls, source: str, parts: "list[str | Expression]") -> "Template":
+        """Return a template whose parts were compiled in an earlier run."""
+        template = cls.__new__(cls)
+        template.source, template.parts = source, parts
+        return template
+
     @property
     def expressions(self) -> Iterator[Expression]:
         """The expressions in the template."""
