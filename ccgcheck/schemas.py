@@ -84,9 +84,11 @@ def choices(node: Schema) -> Mapping[Any, str]:
     return {}
 
 
-def references(schema: Schema) -> Iterator[tuple[list[str], str]]:
-    """Yield (pattern of tokens, target pattern) for every value that must name another: `x-refers-to`."""
-    yield from _references(schema, schema, [])
+@cache
+def references(name: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return (pattern of tokens, target pattern) for every value that must name another: `x-refers-to`."""
+    schema = load(name)
+    return tuple((tuple(pattern), target) for pattern, target in _references(schema, schema, []))
 
 
 def _references(root: Schema, node: Schema, path: list[str]) -> Iterator[tuple[list[str], str]]:
