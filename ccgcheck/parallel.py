@@ -150,9 +150,9 @@ def _workers(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) ->
     try:
         yield pool
     except BaseException as error:
-        pool.shutdown(wait=False, cancel_futures=True)
         for worker in set(multiprocessing.active_children()) - set(others):
             worker.terminate()
+        pool.shutdown(cancel_futures=True)  # waits for the pool's own thread, which Python 3.11 else meets half closed
         if isinstance(error, BrokenProcessPool):
             raise WorkerLost("a process that judged was ended from outside, perhaps for want of memory") from error
         raise
