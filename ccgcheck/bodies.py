@@ -12,8 +12,7 @@ from ccgcheck.files import Source
 from ccgcheck.placing import Places
 from ccgcheck.problems import Notice, Problem
 from ccgcheck.register import normalised
-from ccgcheck.report.model import JudgedDocument, ReportedResult
-from ccgcheck.results import QUIET
+from ccgcheck.report.model import JudgedDocument, Line, ReportedResult, lines_worst_first
 from ccgcheck.rules import Status
 from ccgcheck.settings import Settings
 from ccgcheck.settle import settle
@@ -40,8 +39,9 @@ class Taken:
 class Outcome:
     """What judging one body gave. `order` is where its first document was met: the source, and the place in it.
 
-    `counted` are results that were only counted, by status; `awaited` those of them that are unknown for want of a kind
-    of document, by what is missing.
+    Where a run does not ask for quiet results, `lines` are the others, and the documents hold none. `counted` are then
+    those that were only counted, by status; `awaited` those of them that are unknown for want of a kind of document, by
+    what is missing.
     """
 
     key: Key
@@ -52,6 +52,7 @@ class Outcome:
     notices: tuple[Notice, ...] = ()
     counted: Mapping[Status, int] = field(default_factory=dict)
     awaited: Mapping[str, int] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,18 @@ def judge_body(key: Key, given: list[Ordered], settings: Settings) -> Outcome:
     unsupplied = tuple(judge_unsupplied(case, places, settings, tally))
     documents = placing.told_apart(judged) if settings.detail.names else tuple(judged)
     notices = tuple(_other_names(supplied))
-    return Outcome(key, given[0].order, documents, unsupplied, problems, notices, tally.statuses, tally.awaited)
+    return Outcome(
+        key, given[0].order, documents, unsupplied, problems, notices, tally.statuses, tally.awaited, tuple(tally.lines)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """Results that are only counted, while a body is judged."""
+    """Results that are only counted, or told in a line, while a body is judged."""
 
     statuses: Counter[Status] = field(default_factory=Counter)
     awaited: Counter[str] = field(default_factory=Counter)
+    lines: list[Line] = field(default_factory=list)
 
 
 def _other_names(supplied: Iterable[Supplied]) -> Iterator[Notice]:
@@ -152,11 +156,14 @@ def judge_case(case: Case, places: Places, settings: Settings, tally: _Tally | N
         one = places.supplied(record)
         results: list[ReportedResult] = []
         if one.as_at is not None:
-            for result in settle(judging.judge(case, record, settings.pack, one.as_at, settings.docket)):
-                if tally is not None and result.status in QUIET and not settings.detail.quiet:
-                    tally.statuses[result.status] += 1
-                else:
-                    results.append(placing.place(result, one, places, settings))
+            is_short = tally is not None and not settings.detail.quiet
+            counted = tally.statuses if tally is not None and is_short else None
+            found = settle(judging.judge(case, record, settings.pack, one.as_at, settings.docket, counted))
+            if tally is not None and is_short:
+                told = [placing.line(result, one, places, settings) for result in found]
+                tally.lines.extend(lines_worst_first(told))
+            else:
+                results = [placing.place(result, one, places, settings) for result in found]
         judged.append(placing.describe(one, tuple(results)))
     return judged
 

@@ -1,21 +1,23 @@
 """Judge: each rule on each statement it is asked of, by the law of a day."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from ccgcheck import pointers, selecting
+from ccgcheck.answers import Asked
 from ccgcheck.cases import Beside
 from ccgcheck.evidence import Evidence
-from ccgcheck.expressions import Activation, Expression, Outcome
+from ccgcheck.expressions import Activation, Outcome
 from ccgcheck.law import Version
 from ccgcheck.packs import Pack
 from ccgcheck.register import facts
-from ccgcheck.results import NotInForce, NotSupplied, Result, Scene, Statement
+from ccgcheck.results import QUIET, NotInForce, NotSupplied, Result, Scene, Statement
 from ccgcheck.rules import Rule, Status
 from ccgcheck.templates import Told
 
-Asked = tuple[Rule, Version | None]
 _NOT_IN_FORCE = NotInForce()
 
 
@@ -33,7 +35,7 @@ class Docket:
         key = (kind, bisect_right(self._changes, date))
         if key not in self._known:
             own = (rule for rule in self.rules if rule.document == kind)
-            self._known[key] = tuple((rule, rule.provision.at(date)) for rule in own)
+            self._known[key] = tuple(Asked(rule, rule.provision.at(date)) for rule in own)
         return self._known[key]
 
 
@@ -45,10 +47,12 @@ def judge(
     *,
     kind: str = "constitution",
     beside: Beside | None = None,
-) -> Iterator[Result]:
-    """Yield a result for each rule on that kind of document and each statement it selects.
+    counted: Counter[Status] | None = None,
+) -> list[Result]:
+    """Return a result for each rule on that kind of document and each statement it selects.
 
-    They come in the pack's order, then the document's. A record is read `beside` the constitution of its day.
+    They come in the pack's order, then the document's. A record is read `beside` the constitution of its day. With
+    `counted`, results that need nobody's attention are counted there and not returned.
     """
     body = evidence.data.get("body", {})
     known = facts(pack.register, body) if isinstance(body, dict) else {}
@@ -56,85 +60,84 @@ def judge(
     if beside:
         context = {"constitution": beside.evidence.data, **context}
     scene = Scene(evidence, as_at, context, Activation(context), beside)
-    for rule, version in _docket(pack, rules).on(kind, as_at):
-        if version is None:
-            yield Result(rule, "not_applicable", "not_applicable", as_at, None, _NOT_IN_FORCE)
+    found: list[Result] = []
+    for asked in _docket(pack, rules).on(kind, as_at):
+        if asked.version is not None:
+            _judge_rule(asked, asked.version, scene, found, counted)
+        elif counted is None:
+            found.append(Result(asked.rule, "not_applicable", "not_applicable", as_at, None, _NOT_IN_FORCE))
         else:
-            yield from _judge_rule(rule, version, scene)
+            counted["not_applicable"] += 1
+    return found
 
 
 def judge_unsupplied(rules: "Iterable[Rule] | Docket", kind: str, as_at: str, why: str) -> Iterator[Result]:
     """Yield a result for each rule on a kind of document that was not supplied: unknown, for the reason `why`."""
     missing = NotSupplied(why)
-    for rule, version in (rules if isinstance(rules, Docket) else Docket(rules)).on(kind, as_at):
-        if version is None:
-            yield Result(rule, "not_applicable", "not_applicable", as_at, None, _NOT_IN_FORCE)
+    for asked in (rules if isinstance(rules, Docket) else Docket(rules)).on(kind, as_at):
+        if asked.version is None:
+            yield Result(asked.rule, "not_applicable", "not_applicable", as_at, None, _NOT_IN_FORCE)
         else:
-            yield Result(rule, "unknown", "unknown", as_at, version, missing)
+            yield Result(asked.rule, "unknown", "unknown", as_at, asked.version, missing)
 
 
 def _docket(pack: Pack, rules: "Iterable[Rule] | Docket | None") -> Docket:
     return rules if isinstance(rules, Docket) else Docket(pack.rules if rules is None else rules)
 
 
-def _judge_rule(rule: Rule, version: Version, scene: Scene) -> Iterator[Result]:
-    is_met = False
+def _judge_rule(
+    asked: Asked, version: Version, scene: Scene, found: list[Result], counted: Counter[Status] | None
+) -> None:
+    rule = asked.rule
+    selected = scene.selected(rule)
     status: Status
     told: Told | None
-    for pointer, value, at in selecting.select(scene.evidence.data, rule.for_each.steps):
-        is_met = True
+    for pointer, value, at in selected:
         activation = scene.activation.about(at) if at else scene.activation
         if value is selecting.UNDECIDABLE:
-            status, told = _not_reviewed([rule.for_each.text], _CANNOT_TELL)
+            status, told = _not_reviewed((rule.for_each.text,), _CANNOT_TELL)
         else:
-            status, told = _decide(rule, scene, pointer, activation)
-        yield Result(rule, status, status, scene.as_at, version, Statement(scene, pointer, value, activation, told))
-    if not is_met:
-        wanted = pointers.build(step.name for step in rule.for_each.steps)
-        status, told = _absence(rule, scene, wanted)
-        absent = Statement(scene, wanted, None, scene.activation, told, is_absent=True)
-        yield Result(rule, status, status, scene.as_at, version, absent)
+            status, told = _decide(asked, scene, pointer, value, activation)
+        if counted is not None and status in QUIET:
+            counted[status] += 1
+            continue
+        about = Statement(scene, pointer, value, activation, told)
+        found.append(Result(rule, status, status, scene.as_at, version, about))
+    if not selected:
+        status, told = _absence(rule, scene, rule.wanted)
+        if counted is not None and status in QUIET:
+            counted[status] += 1
+            return
+        about = Statement(scene, rule.wanted, None, scene.activation, told, is_absent=True)
+        found.append(Result(rule, status, status, scene.as_at, version, about))
 
 
-def _decide(rule: Rule, scene: Scene, pointer: str, activation: Activation) -> tuple[Status, Told | None]:
+def _decide(asked: Asked, scene: Scene, pointer: str, value: Any, activation: Activation) -> tuple[Status, Told | None]:
     """Return the status, and what is told where the rule's own words do not fit."""
-    if rule.condition is not None:
-        applies = rule.condition.evaluate(activation)
-        if not applies.is_decided:
-            return _undecided(applies, rule, scene, pointer, _CANNOT_TELL)
-        if not applies.value:
-            return "not_applicable", None
-    questions: tuple[tuple[Expression | None, Status], ...] = ((rule.uncertainty, "unknown"), (rule.doubt, "review"))
-    for question, status in questions:
-        if question is not None:
-            doubtful = question.evaluate(activation)
-            if not doubtful.is_decided:
-                return _undecided(doubtful, rule, scene, pointer)
-            if doubtful.value:
-                return _doubted(rule, scene, pointer, activation, status)
-    met = rule.assertion.evaluate(activation)
-    if met.is_decided:
-        if not met.value:
-            return "fail", None
-        return ("review" if rule.always_asks else "pass"), None
-    if met.kind == "silent" and not scene.hidden(rule, pointer):
+    rule = asked.rule
+    answer = asked.answer(value, activation, scene.part)
+    if answer.status is not None:
+        if answer.question == "uncertainty" and "unknown" in rule.templates:
+            return _doubted(rule, scene, pointer, activation)
+        return answer.status, None
+    if answer.question == "condition":
+        return _undecided(answer.outcome, rule, scene, pointer, _CANNOT_TELL)
+    silent = answer.question == "assertion" and answer.outcome.kind == "silent"
+    if silent and not scene.hidden(rule, pointer):
         if "silent" in rule.templates:
             return rule.if_silent, rule.templates["silent"].told(activation)
-        return rule.if_silent, _not_stated(pointer, met.value)
-    return _undecided(met, rule, scene, pointer)
+        return rule.if_silent, _not_stated(pointer, answer.outcome.value)
+    return _undecided(answer.outcome, rule, scene, pointer)
 
 
 _CANNOT_TELL = "cannot tell whether this applies: "
 
 
-def _doubted(
-    rule: Rule, scene: Scene, pointer: str, activation: Activation, status: Status
-) -> tuple[Status, Told | None]:
-    """Return the status; what is told is the rule's own words, unless these lack what nobody reviewed."""
-    says = rule.templates.get("unknown") if status == "unknown" else None
-    if says is not None and (hidden := scene.hidden(rule, pointer)) and not says.told(activation).is_complete:
+def _doubted(rule: Rule, scene: Scene, pointer: str, activation: Activation) -> tuple[Status, Told | None]:
+    """Return unknown; what is told is the rule's own words, unless these lack what nobody reviewed."""
+    if (hidden := scene.hidden(rule, pointer)) and not rule.templates["unknown"].told(activation).is_complete:
         return _not_reviewed(hidden)
-    return status, None
+    return "unknown", None
 
 
 def _undecided(outcome: Outcome, rule: Rule, scene: Scene, pointer: str, lead: str = "") -> tuple[Status, Told]:
@@ -144,21 +147,22 @@ def _undecided(outcome: Outcome, rule: Rule, scene: Scene, pointer: str, lead: s
         if (excuse := scene.excuse(rule, hidden)) is not None:
             return "unknown", Told(lead + excuse, (excuse,))
         if outcome.kind == "not_reviewed" or hidden:
-            return _not_reviewed(hidden or [outcome.value], lead)
+            return _not_reviewed(hidden or (outcome.value,), lead)
         return "unknown", Told(f"{lead}{_quoted(outcome.value)} is not stated", ("silent", outcome.value))
     made = f"its expression gives {outcome.value!r}, not true or false"
     reason = made if outcome.kind == "value" else outcome.value
     return "error", Told(f"the rule is broken: {reason}", (reason,))
 
 
-def _not_reviewed(names: list[str], lead: str = "") -> tuple[Status, Told]:
+@lru_cache(maxsize=4096)
+def _not_reviewed(names: tuple[str, ...], lead: str = "") -> tuple[Status, Told]:
     return "unknown", Told(f"{lead}not reviewed: {', '.join(map(_quoted, names))}", ("not reviewed", *names))
 
 
 def _absence(rule: Rule, scene: Scene, wanted: str) -> tuple[Status, Told]:
     """Return the result where nothing that the rule is asked of stands in the document."""
-    if scene.evidence.is_dark(wanted):
-        return _absent_unless_inapplicable(rule, scene, *_not_reviewed([rule.for_each.text]))
+    if scene.is_dark(wanted):
+        return _absent_unless_inapplicable(rule, scene, *_not_reviewed((rule.for_each.text,)))
     if rule.for_each.is_single:
         silent = rule.templates.get("silent")
         told = silent.told(scene.activation) if silent else _not_stated(*wanted.rpartition("/")[::2])
@@ -179,6 +183,7 @@ def _absent_unless_inapplicable(rule: Rule, scene: Scene, status: Status, told: 
     return status, told
 
 
+@lru_cache(maxsize=4096)
 def _not_stated(holder: str, name: Any) -> Told:
     """Return what is told of a statement that is missing; where it is missing is no part of what is seen."""
     where = pointers.dotted(holder)

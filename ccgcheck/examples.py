@@ -64,7 +64,7 @@ def document(
 
 def _record(data: dict[str, Any], file: str) -> Record:
     kind = data["kind"]
-    return Record(kind, prepare(data, schemas.load(kind)), data[schemas.judged_on(kind)], file)
+    return Record(kind, prepare(data, schemas.shape(kind)), data[schemas.judged_on(kind)], file)
 
 
 def _misspelt(data: dict[str, Any]) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 from ccgcheck import documents, extension, pointers, resources, rules, schema_check, schemas
 from ccgcheck.bases import Bases
 from ccgcheck.documents import Document
-from ccgcheck.law import OPEN_END, Provision, Version
+from ccgcheck.law import OPEN_END, InForce, Provision, Version
 from ccgcheck.problems import Problem
 from ccgcheck.register import BadRegister, Entry
 from ccgcheck.register import load as load_register
@@ -64,7 +64,7 @@ class Pack:
         key = (bisect_right(self._changes, date), False)
         if key not in self._law:
             versions = ((name, provision.at(date)) for name, provision in self.provisions.items())
-            self._law[key] = {name: _values(version) for name, version in versions if version}
+            self._law[key] = InForce((name, _values(version)) for name, version in versions if version)
         return self._law[key]
 
     def law_read(self, date: str) -> Mapping[str, Any]:

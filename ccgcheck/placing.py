@@ -7,7 +7,8 @@ from pathlib import PurePath
 from ccgcheck import fingerprints, pointers, schemas
 from ccgcheck.cases import Case, Record, Reference
 from ccgcheck.documents import Document
-from ccgcheck.report.model import JudgedDocument, Location, ReportedResult
+from ccgcheck.law import Version
+from ccgcheck.report.model import JudgedDocument, Line, Location, ReportedResult
 from ccgcheck.results import Result
 from ccgcheck.settings import Settings
 from ccgcheck.settle import fails_run
@@ -36,12 +37,13 @@ class Places:
         """Return what a record of the case was made from."""
         return self._supplied[record.kind, record.number]
 
-    def location(self, document: Document, pointer: str) -> Location:
-        """Return where a pointer stands in one of the documents, found once."""
+    def location(self, document: Document, pointer: str, *, named: bool) -> Location:
+        """Return where a pointer stands in one of the documents, found once; `named`: with its stable pointer."""
         key = (id(document), pointer)
-        if key not in self._locations:
-            self._locations[key] = _location(document, pointer)
-        return self._locations[key]
+        found = self._locations.get(key)
+        if found is None:
+            found = self._locations[key] = _location(document, pointer, named=named)
+        return found
 
     def name(self, one: Supplied, kind: str) -> str:
         """Return what names a document in fingerprints; for a result on a kind that was not supplied, that kind."""
@@ -63,8 +65,7 @@ def _name(record: Record, case: Case) -> str:
 def place(result: Result, one: Supplied, places: Places, settings: Settings) -> ReportedResult:
     """Return a settled result of a document with its place, its provision and the other places that bear on it."""
     rule, provision, detail = result.rule, result.rule.provision, settings.detail
-    version = result.version or provision.versions[0 if result.as_at < provision.versions[0].in_force_from else -1]
-    location = places.location(one.document, result.pointer)
+    location = places.location(one.document, result.pointer, named=detail.names)
     name = ""
     if detail.names:
         name = fingerprints.of_result(rule.id, one.body.key, places.name(one, rule.document), location.stable)
@@ -80,12 +81,39 @@ def place(result: Result, one: Supplied, places: Places, settings: Settings) -> 
         body=one.body,
         as_at=result.as_at,
         location=location,
-        provision=settings.in_force(provision, version),
+        provision=settings.in_force(provision, _version(result)),
         fails_run=fails_run(result.status, rule.severity, settings.fail_on, strict=settings.strict),
         reason=result.reason,
-        also_at=tuple(places.location(places.supplied(other).document, other.pointer) for other in result.also_at),
+        also_at=_also_at(result, places, named=detail.names),
         fingerprint=name,
         seen=result.seen if detail.digests else None,
+    )
+
+
+def line(result: Result, one: Supplied, places: Places, settings: Settings) -> Line:
+    """Return a settled result of a document as one line tells it."""
+    rule, status = result.rule, result.status
+    return Line(
+        status,
+        rule.severity,
+        rule.id,
+        result.message,
+        places.location(one.document, result.pointer, named=False),
+        _version(result).citation,
+        _also_at(result, places, named=False) if rule.also_at else (),
+        fails_run(status, rule.severity, settings.fail_on, strict=settings.strict),
+    )
+
+
+def _version(result: Result) -> Version:
+    """Return the version of the law that decides, or the nearest where none was in force."""
+    known = result.rule.provision.versions
+    return result.version or known[0 if result.as_at < known[0].in_force_from else -1]
+
+
+def _also_at(result: Result, places: Places, *, named: bool) -> tuple[Location, ...]:
+    return tuple(
+        places.location(places.supplied(other).document, other.pointer, named=named) for other in result.also_at
     )
 
 
@@ -109,9 +137,9 @@ def describe(one: Supplied, results: tuple[ReportedResult, ...]) -> JudgedDocume
     )
 
 
-def _location(document: Document, pointer: str) -> Location:
+def _location(document: Document, pointer: str, *, named: bool) -> Location:
     found = document.place(pointer)
-    stable = fingerprints.stable(document.data, pointer)
+    stable = fingerprints.stable(document.data, pointer) if named else ""
     return Location(document.file, found.line, found.column, pointer, _clause(document, pointer), stable)
 
 

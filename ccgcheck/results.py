@@ -4,17 +4,18 @@ Most results of a run are only counted: that a rule is met, or does not apply. T
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
-from ccgcheck import fingerprints, pointers, selecting
+from ccgcheck import answers, fingerprints, pointers, selecting
 from ccgcheck.cases import Beside, Reference
 from ccgcheck.evidence import Evidence
 from ccgcheck.expressions import Activation
 from ccgcheck.fingerprints import Seen
 from ccgcheck.law import Version
 from ccgcheck.rules import Rule, Status
+from ccgcheck.selecting import Selected
 from ccgcheck.templates import Told
 
 QUIET: frozenset[Status] = frozenset({"pass", "not_applicable"})
@@ -126,20 +127,61 @@ class Scene:
     context: Mapping[str, Any]
     activation: Activation
     beside: Beside | None
+    _selected: dict[str, list[Selected]] = field(default_factory=dict)
+    _parts: dict[tuple[str, str | None], bytes] = field(default_factory=dict)
+    _standing: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    _hidden: dict[str, frozenset[str]] = field(default_factory=dict)
+    _dark: dict[str, bool] = field(default_factory=dict)
 
-    def hidden(self, rule: Rule, pointer: str) -> list[str]:
-        """Return the names that `rule` reads of the statement at `pointer` and that nobody reviewed."""
-        own = self.evidence.hidden("" if rule.looks_beyond else pointer, rule.fields)
+    def selected(self, rule: Rule) -> list[Selected]:
+        """Return the statements that `rule` is asked of; the same to all rules that are asked of them."""
+        text = rule.for_each.text
+        found = self._selected.get(text)
+        if found is None:
+            found = self._selected[text] = list(selecting.select(self.evidence.data, rule.for_each.steps))
+        return found
+
+    def part(self, variable: str, name: str | None) -> bytes:
+        """Return what a variable, or a part of a document, says as bytes that only the same has; raise ValueError."""
+        key = (variable, name)
+        found = self._parts.get(key)
+        if found is None:
+            found = self._parts[key] = answers.written(self.context, variable, name)
+        return found
+
+    def standing(self, pointer: str, below: tuple[str, ...]) -> str:
+        """Return `pointer` extended by `below`, cut back to what stands in the document."""
+        key = (pointer, below)
+        if key not in self._standing:
+            self._standing[key] = selecting.existing(self.evidence.written, pointer, below)
+        return self._standing[key]
+
+    def is_dark(self, pointer: str) -> bool:
+        """Whether the statement that `pointer` names, or one that holds it, was not reviewed."""
+        found = self._dark.get(pointer)
+        if found is None:
+            found = self._dark[pointer] = self.evidence.is_dark(pointer)
+        return found
+
+    def hidden(self, rule: Rule, pointer: str) -> tuple[str, ...]:
+        """Return the names that `rule` reads of the statement at `pointer` and that nobody reviewed, sorted."""
+        own = rule.fields & self._hidden_at("" if rule.looks_beyond else pointer)
         if own or self.beside is None or "constitution" not in rule.reads:
-            return own
-        return self.beside.evidence.hidden("", rule.fields)
+            return tuple(sorted(own))
+        return tuple(sorted(rule.fields & self.beside.evidence.hidden("")))
 
-    def excuse(self, rule: Rule, hidden: list[str]) -> str | None:
+    def _hidden_at(self, pointer: str) -> frozenset[str]:
+        found = self._hidden.get(pointer)
+        if found is None:
+            found = self._hidden[pointer] = self.evidence.hidden(pointer)
+        return found
+
+    def excuse(self, rule: Rule, hidden: tuple[str, ...]) -> str | None:
         """Return why there is no constitution, when that is what keeps `rule` from being decided."""
         if self.beside is None or self.beside.excuse is None or "constitution" not in rule.reads:
             return None
-        own = self.evidence.hidden("", rule.fields)
-        return None if set(hidden) & set(own) else self.beside.excuse
+        own = rule.fields & self._hidden_at("")
+        return None if own.intersection(hidden) else self.beside.excuse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,11 +207,11 @@ class Statement:
     def place(self, result: Result) -> str:
         """Return where the statement, or what holds it, stands."""
         if self.is_absent:
-            return selecting.existing(self.scene.evidence.written, self.pointer, ())
+            return self.scene.standing(self.pointer, ())
         if self.value is selecting.UNDECIDABLE:
             return self.pointer
         where = selecting.place(self.pointer, self.value)
-        return selecting.existing(self.scene.evidence.written, where, result.rule.at)
+        return self.scene.standing(where, result.rule.at)
 
     def also_at(self, result: Result) -> tuple[Reference, ...]:
         """Return the places that the rule names beside its own: in the constitution, or those that a fact gives."""

@@ -155,6 +155,11 @@ class Rule:
         """The kind of document that it is asked of."""
         return self.for_each.document
 
+    @cached_property
+    def wanted(self) -> str:
+        """The JSON Pointer of the list, or of the one statement, that it is asked of."""
+        return pointers.build(step.name for step in self.for_each.steps)
+
     @property
     def severity(self) -> Severity:
         """What its failure weighs: what the authority of its law gives, or less where a pack says so."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ccgcheck.report import words
 from ccgcheck.report.lines import QUIET
-from ccgcheck.report.model import JudgedDocument, Report, ReportedResult, worst_first
+from ccgcheck.report.model import JudgedDocument, Line, Report, ReportedResult, worst_first
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import plural, summary
 
@@ -35,7 +35,7 @@ def head(report: Report) -> str:
 
 def body(outcome: "Outcome") -> tuple[str, str]:
     """Return the lines of the results of a body, and those of the kinds of document that it does not have."""
-    results = "".join(_results(document.results, False) for document in outcome.documents)
+    results = "".join([f"{_told(line)}\n" for line in outcome.lines])
     return results, _awaited(outcome.documents[0], outcome.awaited)
 
 
@@ -56,11 +56,20 @@ def _awaited(first: JudgedDocument, awaited: Mapping[str, int]) -> str:
 
 
 def _line(result: ReportedResult) -> str:
-    place = result.location
-    where = f"{clean(place.file)}:{place.line}:{place.column}"
-    clause = f" (clause {clean(place.clause)})" if place.clause else ""
-    status = f"{result.status} ({result.severity})" if result.status == "fail" else result.status
-    others = "".join(f" (see {clean(other.file)}:{other.line}:{other.column})" for other in result.also_at)
-    told = f"{where}: {status} {result.rule} {clean(result.message)}{clause}{others} [{result.provision.citation}]"
+    told = _told(
+        Line(
+            result.status, result.severity, result.rule, result.message, result.location, result.provision.citation,
+            result.also_at, result.fails_run,
+        )
+    )  # fmt: skip
     by_whom = words.settled(result)
     return told + (f" ({clean(by_whom)})" if by_whom else "") + (" (in the baseline)" if result.in_baseline else "")
+
+
+def _told(line: Line) -> str:
+    place = line.location
+    where = f"{clean(place.file)}:{place.line}:{place.column}"
+    clause = f" (clause {clean(place.clause)})" if place.clause else ""
+    status = f"{line.status} ({line.severity})" if line.status == "fail" else line.status
+    others = "".join([f" (see {clean(other.file)}:{other.line}:{other.column})" for other in line.also_at])
+    return f"{where}: {status} {line.rule} {clean(line.message)}{clause}{others} [{line.citation}]"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ccgcheck.fingerprints import Seen
 from ccgcheck.judgements import Judgement
@@ -302,11 +302,29 @@ _WEIGHT: Mapping[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 _RANK: Mapping[Status, int] = {status: place for place, status in enumerate(STATUSES)}
 
 
+class Line(NamedTuple):
+    """A result as one line of a report tells it."""
+
+    status: Status
+    severity: Severity
+    rule: str
+    message: str
+    location: Location
+    citation: str
+    also_at: tuple[Location, ...]
+    fails_run: bool
+
+
 def worst_first(results: Iterable[ReportedResult]) -> list[ReportedResult]:
     """Return results in the order in which they need attention: status, severity, then place."""
+    return sorted(results, key=_rank)
 
-    def rank(result: ReportedResult) -> tuple[int, int, str, int, int, str]:
-        place = result.location
-        return _RANK[result.status], _WEIGHT[result.severity], place.file, place.line, place.column, result.rule
 
-    return sorted(results, key=rank)
+def lines_worst_first(lines: Iterable[Line]) -> list[Line]:
+    """Return lines in the order in which they need attention: status, severity, then place."""
+    return sorted(lines, key=_rank)
+
+
+def _rank(result: ReportedResult | Line) -> tuple[int, int, str, int, int, str]:
+    place = result.location
+    return _RANK[result.status], _WEIGHT[result.severity], place.file, place.line, place.column, result.rule
