@@ -64,7 +64,7 @@ class Pack:
         key = (bisect_right(self._changes, date), False)
         if key not in self._law:
             versions = ((name, provision.at(date)) for name, provision in self.provisions.items())
-            self._law[key] = InForce((name, _values(version)) for name, version in versions if version)
+            self._law[key] = InForce({name: _values(version) for name, version in versions if version})
         return self._law[key]
 
     def law_read(self, date: str) -> Mapping[str, Any]:
