@@ -10,21 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from ccgcheck import cel_source
-from ccgcheck.cases import KINDS
 from ccgcheck.evidence import MARKER
 from ccgcheck.expressions import Activation, Outcome
+from ccgcheck.footprints import Footprint, Part
 from ccgcheck.law import Version
 from ccgcheck.rules import Rule, Status
 
-_TRIAL = 32
+_TRIAL = 128
 _WORTH = 4
 _MOST = 512
 _EXACT = 2  # the form of marshal in which equal values of equal types, and only these, can have equal bytes
-_ROOTS = (*KINDS, "date", "body", "register")
 Question = Literal["condition", "uncertainty", "doubt", "assertion"]
 Key = tuple[bytes, ...]
-Part = tuple[str, ...]
 
 
 class Answer(NamedTuple):
@@ -36,35 +33,6 @@ class Answer(NamedTuple):
     question: Question
     outcome: Outcome
     status: Status | None
-
-
-@dataclass(frozen=True, slots=True)
-class Footprint:
-    """What the questions of a rule can see: the parts of documents, each a variable and a path in it, all without one.
-
-    `names` and `paths` are what they read of the statement that they are asked of; () among the paths is all of it.
-    """
-
-    parts: tuple[Part, ...]
-    names: tuple[str, ...]
-    paths: tuple[Part, ...]
-
-    @classmethod
-    def of(cls, rule: Rule) -> "Footprint":
-        """Return what the questions of a rule can see; of the law that is the version of its own provision."""
-        seen: dict[str, set[Part]] = {}
-        for question in rule.questions:
-            for variable, paths in cel_source.parts_read(question.rewritten, (*_ROOTS, "this")).items():
-                seen.setdefault(variable, set()).update(paths)
-        own = _least(seen.pop("this", set()))
-        names = sorted({form for path in own if len(path) == 1 for form in (path[0], MARKER + path[0])})
-        parts = ((variable, *path) for variable in sorted(seen) for path in _least(seen[variable]))
-        return cls(tuple(parts), tuple(names), tuple(path for path in own if len(path) != 1))
-
-
-def _least(paths: set[Part]) -> list[Part]:
-    """Return paths without those that lead into what another one names."""
-    return sorted(path for path in paths if not any(path[:length] in paths for length in range(len(path))))
 
 
 @dataclass(slots=True)
@@ -102,7 +70,7 @@ class Asked:
     def _key(self, value: Any, part: Callable[[Part], bytes]) -> Key:
         seen = self._footprint
         if seen is None:
-            seen = self._footprint = Footprint.of(self.rule)
+            seen = self._footprint = self.rule.footprint
         key = [part(one) for one in seen.parts]
         if seen.names:
             own = [value.get(name, ...) for name in seen.names] if isinstance(value, dict) else (value,)

@@ -11,6 +11,7 @@ from ccgcheck.answers import Asked
 from ccgcheck.cases import Beside
 from ccgcheck.evidence import Evidence
 from ccgcheck.expressions import Activation, Outcome
+from ccgcheck.law import Version
 from ccgcheck.packs import Pack
 from ccgcheck.register import facts
 from ccgcheck.results import QUIET, Finding, NotInForce, NotSupplied, Result, Scene, Statement
@@ -28,14 +29,19 @@ class Docket:
         versions = [version for rule in self.rules for version in rule.provision.versions]
         self._changes = sorted({day for one in versions for day in (one.in_force_from, one.in_force_until)})
         self._known: dict[tuple[str, int], tuple[Asked, ...]] = {}
+        self._asked: dict[tuple[str, str | None], Asked] = {}
 
     def on(self, kind: str, date: str) -> tuple[Asked, ...]:
         """Return the rules on a kind of document, each with the version in force on `date` or None."""
         key = (kind, bisect_right(self._changes, date))
         if key not in self._known:
             own = (rule for rule in self.rules if rule.document == kind)
-            self._known[key] = tuple(Asked(rule, rule.provision.at(date)) for rule in own)
+            self._known[key] = tuple(self._ask(rule, rule.provision.at(date)) for rule in own)
         return self._known[key]
+
+    def _ask(self, rule: Rule, version: Version | None) -> Asked:
+        since = version.in_force_from if version else None
+        return self._asked.setdefault((rule.id, since), Asked(rule, version))
 
 
 def judge(

@@ -10,6 +10,7 @@ from ccgcheck import bases, cel_source, pointers, schemas
 from ccgcheck.bases import Bases
 from ccgcheck.documents import Document
 from ccgcheck.expressions import BadExpression, Expression
+from ccgcheck.footprints import Footprint
 from ccgcheck.law import Provision, Severity
 from ccgcheck.schema_check import nearest
 from ccgcheck.templates import Template
@@ -170,6 +171,11 @@ class Rule:
         """The names of the statements that its questions read."""
         found = (token for question in self.questions for token in cel_source.tokens(question.rewritten))
         return frozenset(text for kind, text in found if kind == "name")
+
+    @cached_property
+    def footprint(self) -> Footprint:
+        """What its questions can see of the documents, and of the statement that they are asked of."""
+        return Footprint.of(question.rewritten for question in self.questions)
 
     @cached_property
     def digests(self) -> dict[str | None, str]:
