@@ -157,12 +157,15 @@ def judge_case(case: Case, places: Places, settings: Settings, tally: _Tally | N
         results: list[ReportedResult] = []
         if one.as_at is not None:
             scene = judging.set_scene(case, record, settings.pack, one.as_at)
-            rules = settings.docket.on(record.kind, one.as_at)
             if tally is None or settings.detail.quiet:
-                found = settle(engine.result_of(finding, scene) for finding in engine.find(scene, rules))
+                found = settle(
+                    engine.result_of(finding, scene)
+                    for finding in engine.find(scene, settings.docket.on(record.kind, one.as_at))
+                )
                 results = [placing.place(result, one, places, settings) for result in found]
             else:
-                findings = engine.find(scene, rules, tally.statuses)
+                page = settings.docket.chapters(record.kind, one.as_at)
+                findings = engine.find_in_chapters(scene, page, tally.statuses)
                 told = [placing.line(finding, scene, one, places, settings) for finding in findings]
                 tally.lines.extend(lines_worst_first(told))
         judged.append(placing.describe(one, tuple(results)))

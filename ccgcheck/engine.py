@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from ccgcheck import pointers, selecting
+from ccgcheck import chapters, pointers, selecting
 from ccgcheck.answers import Asked
 from ccgcheck.cases import Beside
+from ccgcheck.chapters import Chapter
 from ccgcheck.evidence import Evidence
 from ccgcheck.expressions import Activation, Outcome
 from ccgcheck.law import Version
@@ -29,6 +30,8 @@ class Docket:
         versions = [version for rule in self.rules for version in rule.provision.versions]
         self._changes = sorted({day for one in versions for day in (one.in_force_from, one.in_force_until)})
         self._known: dict[tuple[str, int], tuple[Asked, ...]] = {}
+        self._chapters: dict[tuple[str, int], tuple[list[Chapter], list[Asked]]] = {}
+        self._made: dict[tuple[int, ...], Chapter] = {}
         self._asked: dict[tuple[str, str | None], Asked] = {}
 
     def on(self, kind: str, date: str) -> tuple[Asked, ...]:
@@ -38,6 +41,15 @@ class Docket:
             own = (rule for rule in self.rules if rule.document == kind)
             self._known[key] = tuple(self._ask(rule, rule.provision.at(date)) for rule in own)
         return self._known[key]
+
+    def chapters(self, kind: str, date: str) -> tuple[list[Chapter], list[Asked]]:
+        """Return the same rules in chapters, and those that are in none."""
+        key = (kind, bisect_right(self._changes, date))
+        if key not in self._chapters:
+            made, alone = chapters.of(self.on(kind, date), kind)
+            same = [self._made.setdefault(tuple(map(id, one.rules)), one) for one in made]
+            self._chapters[key] = (same, alone)
+        return self._chapters[key]
 
     def _ask(self, rule: Rule, version: Version | None) -> Asked:
         since = version.in_force_from if version else None
@@ -84,6 +96,14 @@ def find(scene: Scene, rules: Iterable[Asked], counted: Counter[Status] | None =
         else:
             counted["not_applicable"] += 1
     return found
+
+
+def find_in_chapters(scene: Scene, rules: tuple[list[Chapter], list[Asked]], counted: Counter[Status]) -> list[Finding]:
+    """Return what `find` does, in another order, and without the statements that were found."""
+    found: list[Finding] = []
+    for chapter in rules[0]:
+        found += chapter.find(scene, counted, _judge_rule)
+    return found + find(scene, rules[1], counted)
 
 
 def result_of(finding: Finding, scene: Scene) -> Result:

@@ -165,12 +165,13 @@ class Scene:
 
     def hidden(self, rule: Rule, pointer: str) -> tuple[str, ...]:
         """Return the names that `rule` reads of the statement at `pointer` and that nobody reviewed, sorted."""
-        own = rule.fields & self._hidden_at("" if rule.looks_beyond else pointer)
+        own = rule.fields & self.hidden_at("" if rule.looks_beyond else pointer)
         if own or self.beside is None or "constitution" not in rule.reads:
             return tuple(sorted(own))
         return tuple(sorted(rule.fields & self.beside.evidence.hidden("")))
 
-    def _hidden_at(self, pointer: str) -> frozenset[str]:
+    def hidden_at(self, pointer: str) -> frozenset[str]:
+        """Return the names that nobody reviewed at or below `pointer`."""
         found = self._hidden.get(pointer)
         if found is None:
             found = self._hidden[pointer] = self.evidence.hidden(pointer)
@@ -180,7 +181,7 @@ class Scene:
         """Return why there is no constitution, when that is what keeps `rule` from being decided."""
         if self.beside is None or self.beside.excuse is None or "constitution" not in rule.reads:
             return None
-        own = rule.fields & self._hidden_at("")
+        own = rule.fields & self.hidden_at("")
         return None if own.intersection(hidden) else self.beside.excuse
 
 
