@@ -78,7 +78,7 @@ def set_scene(evidence: Evidence, pack: Pack, as_at: str, kind: str, beside: Bes
     """Return a document as rules see it on a day."""
     body = evidence.data.get("body", {})
     known = facts(pack.register, body) if isinstance(body, dict) else {}
-    context = {"law": pack.law_read(as_at), "date": as_at, "body": body, "register": known, kind: evidence.data}
+    context = {"law": pack.law_read(as_at, kind), "date": as_at, "body": body, "register": known, kind: evidence.data}
     if beside:
         context = {"constitution": beside.evidence.data, **context}
     return Scene(evidence, as_at, context, Activation(context), beside)

@@ -101,7 +101,8 @@ def line(finding: Finding, scene: Scene, one: Supplied, places: Places, settings
         also_at = _also_at(result, places, named=False)
     location = places.location(one.document, finding.place(scene), named=False)
     severity = rule.severity
-    is_failure = fails_run(status, severity, settings.fail_on, strict=settings.strict)
+    may_fail = settings.strict or status in ("fail", "error")
+    is_failure = may_fail and fails_run(status, severity, settings.fail_on, strict=settings.strict)
     return Line(status, severity, rule.id, told.text, location, version.citation, also_at, is_failure)
 
 
