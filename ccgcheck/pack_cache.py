@@ -21,7 +21,7 @@ from ccgcheck.footprints import Footprint
 from ccgcheck.law import Provision, Version
 from ccgcheck.packs import Pack
 from ccgcheck.rules import Origin, Rule
-from ccgcheck.rules import Path as Selection
+from ccgcheck.selecting import Path as Selection
 from ccgcheck.templates import Template
 from ccgcheck.window import Window
 
