@@ -8,11 +8,13 @@ from ccgcheck import engine, fingerprints, pointers, schemas
 from ccgcheck.cases import Case, Record, Reference
 from ccgcheck.documents import Document
 from ccgcheck.law import Version
-from ccgcheck.report.model import JudgedDocument, Line, Location, ReportedResult
+from ccgcheck.report.model import JudgedDocument, Line, Location, ReportedResult, Saying
 from ccgcheck.results import Finding, Result, Scene
 from ccgcheck.settings import Settings
 from ccgcheck.settle import fails_run, settle
 from ccgcheck.supplied import Supplied, text
+
+_MOST_SAYINGS = 20_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,18 +94,21 @@ def place(result: Result, one: Supplied, places: Places, settings: Settings) -> 
 
 def line(finding: Finding, scene: Scene, one: Supplied, places: Places, settings: Settings) -> Line:
     """Return what was found in a document as one line tells it, settled."""
-    asked, status, told = finding.asked, finding.status, finding.told
+    asked, status, told = finding[0], finding[1], finding[2]
     rule, version = asked.rule, asked.version
     also_at: tuple[Location, ...] = ()
     if told is None or version is None or status == "fail" or rule.also_at is not None:
         (result,) = settle([engine.result_of(finding, scene)])
         status, told, version = result.status, result.told, _version(result)
         also_at = _also_at(result, places, named=False)
-    location = places.location(one.document, finding.place(scene), named=False)
-    severity = rule.severity
-    may_fail = settings.strict or status in ("fail", "error")
-    is_failure = may_fail and fails_run(status, severity, settings.fail_on, strict=settings.strict)
-    return Line(status, severity, rule.id, told.text, location, version.citation, also_at, is_failure)
+    key = (rule.id, status, told.text, version.citation)
+    saying = settings.sayings.get(key)
+    if saying is None:
+        fails = fails_run(status, rule.severity, settings.fail_on, strict=settings.strict)
+        saying = Saying.of(status, rule.severity, rule.id, told.text, version.citation, fails_run=fails)
+        if len(settings.sayings) < _MOST_SAYINGS:
+            settings.sayings[key] = saying
+    return Line(saying, places.location(one.document, finding.place(scene), named=False), also_at)
 
 
 def _version(result: Result) -> Version:
@@ -146,7 +151,12 @@ def _location(document: Document, pointer: str, *, named: bool) -> Location:
 
 def _clause(document: Document, pointer: str) -> str | None:
     """Return the clause that the statement, or the nearest one that holds it, stands in."""
-    return next(
-        (clause for where in pointers.parents(pointer) if (clause := text(document.data, f"{where}/clause"))),
-        None,
-    )
+    value, nearest = document.data, None
+    for token in (*pointers.split(pointer), None):
+        clause = value.get("clause") if isinstance(value, dict) else None
+        nearest = clause if isinstance(clause, str) and clause else nearest
+        try:
+            value = value if token is None else pointers.step(value, token)
+        except KeyError:
+            break
+    return nearest

@@ -9,7 +9,7 @@ from ccgcheck.baseline import Baseline
 from ccgcheck.engine import Docket
 from ccgcheck.law import Provision, Severity, Version
 from ccgcheck.packs import Pack
-from ccgcheck.report.model import ProvisionInForce
+from ccgcheck.report.model import ProvisionInForce, Saying
 from ccgcheck.rules import Rule
 
 
@@ -50,6 +50,11 @@ class Settings:
     baseline: Baseline | None = None
     confirmed: tuple[Mapping[str, Any], ...] = ()
     detail: Detail = Detail()
+
+    @cached_property
+    def sayings(self) -> dict[tuple[str, str, str, str], Saying]:
+        """What rules said, by rule, status, message and citation: most say few things of many documents."""
+        return {}
 
     @cached_property
     def _in_force(self) -> dict[tuple[str, str], ProvisionInForce]:

@@ -112,8 +112,10 @@ def _text(form: Writer, report: Report, parts: list[Part], spool: "_Spool") -> I
 def _counts(outcome: Outcome) -> Mapping[str, int]:
     """Return what a body adds to the counts of a report, and how many of its results fail the run."""
     counts: Counter[str] = Counter(outcome.counted)
-    counts.update(line.status for line in outcome.lines)
-    counts.update(bodies=1, documents=len(outcome.documents), fails_run=sum(line.fails_run for line in outcome.lines))
+    counts.update(line.saying.status for line in outcome.lines)
+    counts.update(
+        bodies=1, documents=len(outcome.documents), fails_run=sum(line.saying.fails_run for line in outcome.lines)
+    )
     return counts
 
 

@@ -1,16 +1,13 @@
 """Concise: one line a result that needs attention, `file:line:column: status rule message [citation]`."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ccgcheck.law import Severity
 from ccgcheck.report import words
 from ccgcheck.report.lines import QUIET
-from ccgcheck.report.model import JudgedDocument, Line, Location, Report, ReportedResult, worst_first
+from ccgcheck.report.model import JudgedDocument, Line, Location, Report, ReportedResult, Saying, worst_first
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import plural, summary
-from ccgcheck.rules import Status
 
 if TYPE_CHECKING:
     from ccgcheck.bodies import Outcome
@@ -41,11 +38,12 @@ def body(outcome: "Outcome") -> tuple[str, str]:
     where: dict[int, str] = {}
     lines = []
     for line in outcome.lines:
-        place = line.location
+        saying, place, also_at = line
         at = where.get(id(place))
         if at is None:
             at = where[id(place)] = _where(place)
-        lines.append(f"{at}{_said(line.status, line.severity, line.rule, line.message)}{_rest(line)}\n")
+        rest = _rest(line) if also_at or place.clause else saying.cited
+        lines.append(f"{at}{saying.said}{rest}\n")
     return "".join(lines), _awaited(outcome.documents[0], outcome.awaited)
 
 
@@ -66,32 +64,22 @@ def _awaited(first: JudgedDocument, awaited: Mapping[str, int]) -> str:
 
 
 def _line(result: ReportedResult) -> str:
-    told = _told(
-        Line(
-            result.status, result.severity, result.rule, result.message, result.location, result.provision.citation,
-            result.also_at, result.fails_run,
-        )
+    saying = Saying.of(
+        result.status, result.severity, result.rule, result.message, result.provision.citation,
+        fails_run=result.fails_run,
     )  # fmt: skip
+    line = Line(saying, result.location, result.also_at)
+    told = _where(result.location) + saying.said + _rest(line)
     by_whom = words.settled(result)
     return told + (f" ({clean(by_whom)})" if by_whom else "") + (" (in the baseline)" if result.in_baseline else "")
-
-
-def _told(line: Line) -> str:
-    return _where(line.location) + _said(line.status, line.severity, line.rule, line.message) + _rest(line)
 
 
 def _where(place: Location) -> str:
     return f"{clean(place.file)}:{place.line}:{place.column}: "
 
 
-@lru_cache(maxsize=4096)
-def _said(status: Status, severity: Severity, rule: str, message: str) -> str:
-    how = f"{status} ({severity})" if status == "fail" else status
-    return f"{how} {rule} {clean(message)}"
-
-
 def _rest(line: Line) -> str:
     clause = line.location.clause
     numbered = f" (clause {clean(clause)})" if clause else ""
     others = "".join([f" (see {clean(other.file)}:{other.line}:{other.column})" for other in line.also_at])
-    return f"{numbered}{others} [{line.citation}]"
+    return f"{numbered}{others}{line.saying.cited}"

@@ -10,6 +10,7 @@ from ccgcheck.fingerprints import Seen
 from ccgcheck.judgements import Judgement
 from ccgcheck.law import Authority, Confidence, Provision, Severity, Version
 from ccgcheck.problems import Notice, Problem
+from ccgcheck.report.plain_text import clean
 from ccgcheck.rules import STATUSES, Judges, Rule, Status
 from ccgcheck.waivers import Waiver
 
@@ -302,17 +303,35 @@ _WEIGHT: Mapping[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 _RANK: Mapping[Status, int] = {status: place for place, status in enumerate(STATUSES)}
 
 
+class Saying(NamedTuple):
+    """What a rule says of every document of which it says the same: the part of a line that has no place in it.
+
+    `rank` orders sayings by how much they need attention.
+    """
+
+    rank: tuple[int, int]
+    status: Status
+    rule: str
+    said: str
+    cited: str
+    fails_run: bool
+
+    @classmethod
+    def of(
+        cls, status: Status, severity: Severity, rule: str, message: str, citation: str, *, fails_run: bool
+    ) -> "Saying":
+        """Return the saying of a settled result."""
+        how = f"{status} ({severity})" if status == "fail" else status
+        rank = (_RANK[status], _WEIGHT[severity])
+        return cls(rank, status, rule, f"{how} {rule} {clean(message)}", f" [{citation}]", fails_run)
+
+
 class Line(NamedTuple):
     """A result as one line of a report tells it."""
 
-    status: Status
-    severity: Severity
-    rule: str
-    message: str
+    saying: Saying
     location: Location
-    citation: str
     also_at: tuple[Location, ...]
-    fails_run: bool
 
 
 def worst_first(results: Iterable[ReportedResult]) -> list[ReportedResult]:
@@ -321,10 +340,15 @@ def worst_first(results: Iterable[ReportedResult]) -> list[ReportedResult]:
 
 
 def lines_worst_first(lines: Iterable[Line]) -> list[Line]:
-    """Return lines in the order in which they need attention: status, severity, then place."""
-    return sorted(lines, key=_rank)
+    """Return lines about one document in the order in which they need attention: status, severity, then place."""
+
+    def rank(line: Line) -> tuple[tuple[int, int], int, int, str]:
+        saying, place = line[0], line[1]
+        return saying[0], place.line, place.column, saying[2]
+
+    return sorted(lines, key=rank)
 
 
-def _rank(result: ReportedResult | Line) -> tuple[int, int, str, int, int, str]:
+def _rank(result: ReportedResult) -> tuple[int, int, str, int, int, str]:
     place = result.location
     return _RANK[result.status], _WEIGHT[result.severity], place.file, place.line, place.column, result.rule
