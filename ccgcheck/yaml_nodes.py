@@ -13,7 +13,7 @@ from ccgcheck.problems import ProblemKind
 
 MAX_DEPTH = 100
 _MANY_OPENED = 500
-_DEEP_LINE = re.compile(r"^[ \t?:-]{100}", re.MULTILINE)
+_DEEP_LINE = re.compile(r"[ \t?:-]{100}")
 TEXT = "tag:yaml.org,2002:str"
 _CORE_TAGS = {"", "!", TEXT} | {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "map", "seq")}
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccgcheck.cel_source import free_names, guard_has, substitute, tokens
+from ccgcheck.cel_source import free_names, guard_has, is_balanced, parts_read, substitute, tokens, without_calls
+from ccgcheck.expressions import BadExpression, Expression
 
 PIECES = st.lists(
     st.sampled_from(
@@ -168,3 +169,50 @@ def test_known_is_rewritten_whatever_stands_before_its_bracket(source: str) -> N
 
 def test_comment_inside_has_is_no_field() -> None:
     assert '"?b" in a' in guard_has("has(a.b // see 1.2\n)")
+
+
+@pytest.mark.parametrize(("source", "expected"), [
+    ("a(b[c{d}])", True),
+    ('a(")")', True),
+    ("a // (\n", True),
+    ("", True),
+    ("a)", False),
+    ("(a", False),
+    ("(a])", False),
+    (")(", False),
+])  # fmt: skip
+def test_brackets_that_close(source: str, *, expected: bool) -> None:
+    assert is_balanced(source) is expected
+
+
+def test_a_subject_cannot_be_escaped_from() -> None:
+    for source in ("this) + (1", "this], [1", "this.a}", "1)[0] + [2].map(this, (this"):
+        with pytest.raises(BadExpression):
+            Expression(source, subject="meeting.items[element(0)]")
+
+
+def test_what_was_not_reviewed_is_an_error_of_cel_itself() -> None:
+    guarded = guard_has("has(a.b)")
+    assert without_calls(guarded) == '(has(a.b) || ("?b" in a && {"": true}["not reviewed: b"]))'
+
+
+def test_text_that_names_the_mark_is_left_alone() -> None:
+    source = f'{guard_has("has(a.b)")} || a.c == "not_reviewed(\\"x\\")"'
+    assert without_calls(source) == source
+
+
+@pytest.mark.parametrize(("source", "paths"), [
+    ("a.b.c + a.d", {("b", "c"), ("d",)}),
+    ("a", {()}),
+    ("x.a.b", None),
+    ("a.b.size()", {("b",)}),
+    ("a.size()", {()}),
+    ("a.b[0].c", {("b",)}),
+    ('"?c" in a.b', {("b", "c")}),
+    ('"a.b" == c', None),
+    ("a .b\n. c", {("b", "c")}),
+    ("[1].map(x, a.b)", {("b",)}),
+    ("{'k': a}", {()}),
+])  # fmt: skip
+def test_the_paths_that_are_read_of_a_variable(source: str, paths: set[tuple[str, ...]] | None) -> None:
+    assert parts_read(source, ("a",)).get("a") == paths

@@ -327,6 +327,9 @@ def test_limit_on_values_is_for_the_file_not_for_each_document() -> None:
         pytest.param("# c\r" + "- " * 2_000 + "x", id="after a carriage return"),
         pytest.param("# c\x85" + "- " * 2_000 + "x", id="after a next-line character"),
         pytest.param("# c\u2028" + "- " * 2_000 + "x", id="after a line separator"),
+        pytest.param("# c\r" + "- " * 200_000 + "x", id="after a carriage return, deeper than any stack"),
+        pytest.param("# c\u2028" + "? " * 200_000 + "x", id="after a line separator, deeper than any stack"),
+        pytest.param("[" * 499 + "- " * 99 + "x", id="brackets and dashes"),
         pytest.param("[a: " * 99 + "1" + "]" * 99, id="pairs"),
     ],
 )

@@ -1,5 +1,6 @@
 """What rules may look at: what nobody has looked at is marked, what the schema gives is filled in."""
 
+import copy
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccgcheck import pointers, schemas
-from ccgcheck.evidence import MARKER, Evidence, Faults, prepare, subjects
+from ccgcheck.evidence import MARKER, Evidence, Faults, prepare, subjects, with_facts
 
 SCHEMA = schemas.load("constitution")
 BLANK = {"not_reviewed": True}
@@ -280,3 +281,23 @@ def test_a_map_in_place_of_a_list_counts_as_not_reviewed() -> None:
     for wrong in ({"not_reviewed": -1}, {"not_reviewed": False, "id": "gp"}, {"id": "gp"}):
         seen = prepare({"governing_body": {"seats": wrong}}, schemas.load("constitution"))
         assert seen.data["governing_body"] == {"?seats": True}
+
+
+def test_a_document_cannot_bring_marks_or_facts() -> None:
+    found = evidence({"name": {"value": "x", "?value": True}, "?area": True, "facts": {"made": "up"}})
+    assert found.data == {"name": {"value": "x"}}
+    assert found.dark == {}
+
+
+def test_facts_are_added_to_a_copy() -> None:
+    before = evidence({"governing_body": {"seats": [{"id": "gp"}, {"id": "nurse"}]}, "name": {"value": "x"}})
+    was = copy.deepcopy(before.data)
+    known = {"": {"a": 1}, "/governing_body/seats/1": {"b": 2}, "/nowhere/else": {"c": 3}, "/name/value": {"d": 4}}
+    after = with_facts(before, known)
+    expected = copy.deepcopy(was)
+    expected["facts"] = {"a": 1}
+    expected["governing_body"]["seats"][1]["facts"] = {"b": 2}
+    assert after.data == expected
+    assert before.data == was
+    assert (after.written, after.dark) == (before.written, before.dark)
+    assert after.data["governing_body"]["seats"][0] is before.data["governing_body"]["seats"][0]
