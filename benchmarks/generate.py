@@ -1,39 +1,19 @@
 """Write a folder of generated constitutions and records, the same for the same seed."""
 
 import argparse
-import hashlib
 import json
 import sys
-from collections import Counter
 from itertools import islice
 from pathlib import Path
 
+import corpora
 from corpus.documents import Wanted, documents
 
 
 def generate(folder: Path, files: int, wanted: Wanted) -> dict[str, object]:
-    """Write the files into the folder, which may exist, and say what they are.
-
-    Returns:
-        The manifest: what was asked, counts by kind and by fault, lines, bytes, and a SHA-256 over names and contents.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    digest, kinds, faults, lines, size = hashlib.sha256(), Counter[str](), Counter[str](), [], 0
-    for made in islice(documents(wanted), files):
-        data = made.text.encode()
-        (folder / made.name).write_bytes(data)
-        digest.update(made.name.encode() + b"\0" + data + b"\0")
-        kinds[made.kind] += 1
-        faults[made.faults] += 1
-        lines.append(made.text.count("\n"))
-        size += len(data)
-    lines.sort()
-    return {
-        "files": files, "seed": wanted.seed, "lines_wanted": wanted.lines, "quote_dates": wanted.quote_dates,
-        "kinds": dict(sorted(kinds.items())), "faults": dict(sorted(faults.items())),
-        "lines": {"all": sum(lines), "least": lines[0], "median": lines[len(lines) // 2], "most": lines[-1]},
-        "bytes": size, "sha256": digest.hexdigest(),
-    }  # fmt: skip
+    """Write the files into the folder, which may exist, and say what they are and what was asked."""
+    asked = {"seed": wanted.seed, "lines_wanted": wanted.lines, "quote_dates": wanted.quote_dates}
+    return asked | corpora.write(folder, list(islice(documents(wanted), files)))
 
 
 def main() -> int:
