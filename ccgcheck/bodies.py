@@ -1,7 +1,8 @@
 """Load and judge: from sources to documents, from the documents of one body to its results."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ccgcheck import cross_references, documents, engine, judging, placing
@@ -11,7 +12,8 @@ from ccgcheck.files import Source
 from ccgcheck.placing import Places
 from ccgcheck.problems import Notice, Problem
 from ccgcheck.register import normalised
-from ccgcheck.report.model import JudgedDocument, ReportedResult
+from ccgcheck.report.model import JudgedDocument, Line, ReportedResult, lines_worst_first
+from ccgcheck.rules import Status
 from ccgcheck.settings import Settings
 from ccgcheck.settle import settle
 from ccgcheck.settlements import Settlements
@@ -35,7 +37,12 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What judging one body gave. `order` is where its first document was met: the source, and the place in it."""
+    """What judging one body gave. `order` is where its first document was met: the source, and the place in it.
+
+    Where a run does not ask for quiet results, `lines` are the others, and the documents hold none. `counted` are then
+    those that were only counted, by status; `awaited` those of them that are unknown for want of a kind of document, by
+    what is missing.
+    """
 
     key: Key
     order: tuple[int, int]
@@ -43,6 +50,9 @@ class Outcome:
     unsupplied: tuple[ReportedResult, ...]
     problems: tuple[Problem, ...]
     notices: tuple[Notice, ...] = ()
+    counted: Mapping[Status, int] = field(default_factory=dict)
+    awaited: Mapping[str, int] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +88,14 @@ def take(order: int, source: Source, settings: Settings) -> tuple[Taken, list[Or
     return Taken(order, keys, tuple(problems), tuple(passed_over), tuple(left_out), settlements), given
 
 
-def judge_bodies(given: Iterable[Ordered], settings: Settings, watch: Watch | None = None) -> list[Outcome]:
+def judge_bodies(given: Iterable[Ordered], settings: Settings) -> Iterator[Outcome]:
     """Judge every body of which documents were given, in the order in which they were met."""
     bodies: dict[Key, list[Ordered]] = {}
     for one in given:
         bodies.setdefault(one.supplied.body.key, []).append(one)
-    outcomes = []
-    done: set[int] = set()
-    for key, body in bodies.items():
-        outcomes.append(judge_body(key, body, settings))
-        files = {one.order[0] for one in body} - done
-        done |= files
-        if watch:
-            watch(len(files))
-    return outcomes
+    while bodies:
+        key = next(iter(bodies))
+        yield judge_body(key, bodies.pop(key), settings)
 
 
 def judge_body(key: Key, given: list[Ordered], settings: Settings) -> Outcome:
@@ -100,10 +104,23 @@ def judge_body(key: Key, given: list[Ordered], settings: Settings) -> Outcome:
     case = Case.gather(one.record for one in supplied)
     places = Places.of(case, supplied)
     problems = tuple(cross_references.check(case, places))
-    judged = judge_case(case, places, settings)
-    unsupplied = judge_unsupplied(case, places, settings)
+    tally = _Tally()
+    judged = judge_case(case, places, settings, tally)
+    unsupplied = tuple(judge_unsupplied(case, places, settings, tally))
+    documents = placing.told_apart(judged) if settings.detail.names else tuple(judged)
     notices = tuple(_other_names(supplied))
-    return Outcome(key, given[0].order, placing.told_apart(judged), tuple(unsupplied), problems, notices)
+    return Outcome(
+        key, given[0].order, documents, unsupplied, problems, notices, tally.statuses, tally.awaited, tuple(tally.lines)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """Results that are only counted, or told in a line, while a body is judged."""
+
+    statuses: Counter[Status] = field(default_factory=Counter)
+    awaited: Counter[str] = field(default_factory=Counter)
+    lines: list[Line] = field(default_factory=list)
 
 
 def _other_names(supplied: Iterable[Supplied]) -> Iterator[Notice]:
@@ -132,41 +149,46 @@ def read(source: Source) -> Loaded:
     return documents.load_path(source.path, source.name)
 
 
-def judge_case(case: Case, places: Places, settings: Settings) -> list[JudgedDocument]:
+def judge_case(case: Case, places: Places, settings: Settings, tally: _Tally | None = None) -> list[JudgedDocument]:
     """Judge the documents of one body, each beside the others, and return them with their settled results."""
     judged: list[JudgedDocument] = []
     for record in case.records:
         one = places.supplied(record)
-        results: tuple[ReportedResult, ...] = ()
+        results: list[ReportedResult] = []
         if one.as_at is not None:
-            settled = settle(judging.judge(case, record, settings.pack, one.as_at, settings.rules))
-            results = tuple(
-                placing.place(result, one, places, settings.fail_on, strict=settings.strict) for result in settled
-            )
-        judged.append(placing.describe(one, results))
+            is_short = tally is not None and not settings.detail.quiet
+            counted = tally.statuses if tally is not None and is_short else None
+            found = settle(judging.judge(case, record, settings.pack, one.as_at, settings.docket, counted))
+            if tally is not None and is_short:
+                told = [placing.line(result, one, places, settings) for result in found]
+                tally.lines.extend(lines_worst_first(told))
+            else:
+                results = [placing.place(result, one, places, settings) for result in found]
+        judged.append(placing.describe(one, tuple(results)))
     return judged
 
 
-def judge_unsupplied(case: Case, places: Places, settings: Settings) -> list[ReportedResult]:
+def judge_unsupplied(case: Case, places: Places, settings: Settings, tally: _Tally) -> Iterator[ReportedResult]:
     """Return a result for each rule on a kind of document of which the body has none: unknown, not silence.
 
     They stand at the first document of the body, by the law of the last day of its kind.
     """
     known = [one for one in map(places.supplied, case.records) if one.as_at is not None]
     if not known:
-        return []
+        return
     first = known[0]
     as_at = max(one.as_at or "" for one in known if one.kind == first.kind)
-    found: list[ReportedResult] = []
     for kind in KINDS:
-        rules = [rule for rule in settings.rules if rule.document == kind]
-        if rules and not case.of(kind):
+        if not case.of(kind):
             until = f" up to {settings.as_at}" if settings.as_at else ""
-            results = settle(engine.judge_unsupplied(rules, as_at, f"no {called(kind)} was supplied{until}"))
-            found += (
-                placing.place(result, first, places, settings.fail_on, strict=settings.strict) for result in results
-            )
-    return found
+            why = f"no {called(kind)} was supplied{until}"
+            results = settle(engine.judge_unsupplied(settings.docket, kind, as_at, why))
+            if settings.detail.quiet:
+                yield from (placing.place(result, first, places, settings) for result in results)
+                continue
+            counted = Counter(result.status for result in results)
+            tally.statuses.update(counted)
+            tally.awaited.update({why: counted["unknown"]} if counted["unknown"] else {})
 
 
 def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

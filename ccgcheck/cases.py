@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -93,7 +94,13 @@ class Case:
             excuse = "the constitution supplied does not say from when it has effect"
         else:
             excuse = "no constitution of the body was supplied"
-        return Beside(nothing_reviewed(schemas.load("constitution")), excuse)
+        return Beside(_unseen(), excuse)
+
+
+@cache
+def _unseen() -> Evidence:
+    """Return the evidence of a constitution that nobody has."""
+    return nothing_reviewed(schemas.shape("constitution"))
 
 
 def called(kind: str) -> str:

@@ -17,12 +17,13 @@ CANNOT = 2
 PackOption = Annotated[str, typer.Option("--pack", metavar="NAME_OR_FOLDER", help="The rule pack.")]
 
 
-def load_pack(name: str) -> "Pack":
-    """Return the pack, or leave with every fault that it has."""
-    from ccgcheck import packs
+def load_pack(name: str, *, whole: bool = True) -> "Pack":
+    """Return the pack, or leave with every fault that it has; for judging it need not be `whole`."""
+    from ccgcheck import pack_cache, packs
 
     try:
-        return packs.load(packs.find(name))
+        folder = packs.find(name)
+        return packs.load(folder) if whole else pack_cache.load(folder)
     except FileNotFoundError as error:
         cannot(str(error))
     except packs.BadPack as bad:

@@ -1,7 +1,8 @@
 """What the commands that judge share: their options, and the settings that these and the configuration make."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -11,10 +12,12 @@ from ccgcheck.cli_common import as_day, cannot, load_pack, select_rules, tell
 
 if TYPE_CHECKING:
     from ccgcheck.baseline import Baseline
+    from ccgcheck.bodies import Watch
     from ccgcheck.config import BadConfig, Config, Value
     from ccgcheck.files import Source
     from ccgcheck.report.model import Report
-    from ccgcheck.settings import Settings
+    from ccgcheck.settings import Detail, Settings
+    from ccgcheck.streaming import Streamed
 
 Paths = Annotated[
     list[str],
@@ -93,6 +96,16 @@ class Prepared:
     values: "Mapping[str, Value]"
     config: "Config"
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether a baseline, or files that the configuration names, say something of what will be found."""
+        named = (*self.config.paths("waivers"), *self.config.paths("assessments"))
+        return self.settings.baseline is not None or bool(named)
+
+    def in_detail(self, detail: "Detail") -> "Prepared":
+        """Return the same run with no more of each result than `detail` says."""
+        return replace(self, settings=replace(self.settings, detail=detail))
+
 
 def prepare(
     paths: list[str], given: Mapping[str, Any], config_file: Path | None, no_config: bool, today: str | None
@@ -111,7 +124,7 @@ def prepare(
     start = files.start(paths)
     file = config_file if config_file is not None else None if no_config else config.find(start)
     read = _read(file, start)
-    pack = load_pack(given.get("pack") or _pack_of(read))
+    pack = load_pack(given.get("pack") or _pack_of(read), whole=False)
     try:
         config.check_confirmed(read, pack)
     except config.BadConfig as bad:
@@ -142,14 +155,30 @@ def prepare(
 
 def judge(prepared: Prepared) -> "Report":
     """Judge what was prepared, with progress for whoever watches, and return the report."""
-    from ccgcheck import parallel, progress
     from ccgcheck.run import run
+
+    with _watched(prepared) as watch:
+        return run(prepared.sources, prepared.settings, prepared.today, watch)
+
+
+def stream(prepared: Prepared, form: str) -> "Streamed | None":
+    """Judge what was prepared as `judge` does and return the report in a format; None where only `judge` can."""
+    from ccgcheck import streaming
+
+    with _watched(prepared) as watch:
+        return streaming.run(prepared.sources, prepared.settings, prepared.today, watch, form)
+
+
+@contextmanager
+def _watched(prepared: Prepared) -> "Iterator[Watch | None]":
+    """Give what tells of progress; what ends the run early is told in a sentence."""
+    from ccgcheck import parallel, progress
 
     if not prepared.settings.rules:
         cannot("select, ignore and judges together leave no rule to ask; ccgcheck config show tells them")
     try:
         with progress.watching(len(prepared.sources)) as watch:
-            return run(prepared.sources, prepared.settings, prepared.today, watch)
+            yield watch
     except KeyboardInterrupt:
         cannot("interrupted; nothing was written")
     except parallel.WorkerLost as lost:

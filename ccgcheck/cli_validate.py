@@ -12,6 +12,8 @@ from ccgcheck.cli_common import cannot
 
 if TYPE_CHECKING:
     from ccgcheck.output import Target
+    from ccgcheck.report.model import Report
+    from ccgcheck.streaming import Streamed
 
 EXIT_CODES = (
     "Exit codes: 0 nothing failed at or above --fail-on; 1 something did, or a file has a problem; 2 the tool could "
@@ -110,15 +112,39 @@ def validate(
     if whole and report_only is not None:
         cannot(f"the format {whole[0]} is of whole bodies, and {_MANY} shows a part of them; leave one of the two out")
     settings = replace(prepared.settings, with_waivers=not no_waivers, with_judgements=not no_judgements)
-    report = options.judge(replace(prepared, settings=settings))
+    prepared = replace(prepared, settings=settings)
+    is_whole = verbose or report_only is not None
+    streamed = None if is_whole else _streamed(prepared, targets)
+    report = streamed.report if streamed else _judged(prepared, [target.format for target in targets])
     if report_only is not None:
         report = narrow(report, report_only)
     if report.exit_code == 3:
         looked_at = clean(", ".join(paths))
         typer.echo(f"ccgcheck: no document was found in {looked_at}; name a YAML file or a folder of them", err=True)
     for target in targets:
-        _write(report, target, verbose=verbose)
+        _write(streamed or report, target, verbose=verbose)
     raise typer.Exit(report.exit_code)
+
+
+def _streamed(prepared: options.Prepared, targets: "list[Target]") -> "Streamed | None":
+    """Return the report body by body, where its one format can be written so and nobody settled anything."""
+    from ccgcheck import output
+
+    if [target.format for target in targets] != [output.STREAMED] or prepared.is_settled:
+        return None
+    return options.stream(prepared.in_detail(output.needs_streamed()), output.FORMATS[output.STREAMED])
+
+
+def _judged(prepared: options.Prepared, formats: list[str]) -> "Report":
+    """Return the whole report, with what its formats show; what people settled is compared by more than that."""
+    from ccgcheck import output
+
+    detail = output.needs(formats)
+    if prepared.is_settled:
+        return options.judge(prepared)
+    report = options.judge(prepared.in_detail(detail))
+    is_settled = bool(report.waivers or report.judgements)
+    return options.judge(prepared) if is_settled and not (detail.names and detail.digests) else report
 
 
 def _targets(formats: list[str] | None) -> "list[Target]":
@@ -142,11 +168,15 @@ def _default(configured: str | None) -> "Target":
     return output.Target(configured) if configured else output.default()
 
 
-def _write(report: Any, target: "Target", *, verbose: bool) -> None:
+def _write(report: "Report | Streamed", target: "Target", *, verbose: bool) -> None:
     from ccgcheck import output
+    from ccgcheck.report.model import Report
 
     try:
-        output.write(report, target, verbose=verbose)
+        if isinstance(report, Report):
+            output.write(report, target, verbose=verbose)
+        else:
+            output.write_streamed(report.text, target.file)
     except BrokenPipeError:
         _leave_quietly()
     except OSError as error:

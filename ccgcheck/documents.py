@@ -125,51 +125,76 @@ class _Builder:
         self.file, self.problems = file, problems
         self.left = MAX_NODES
         self.open: set[int] = set()
+        self.trail: list[str | int] = []
 
-    def build(self, node: Node, pointer: str = "") -> Any:
-        self.left -= 1
-        if self.left < 0 or id(node) in self.open:
+    def build(self, node: Node) -> Any:
+        """Return what the root of a document means."""
+        return self._scalar(node) if node.__class__ is ScalarNode else self._collection(node)
+
+    def _scalar(self, node: Any) -> Any:
+        value = node.value
+        if len(value) > MAX_TEXT:
+            self._problem("too_large", f"this text is longer than {MAX_TEXT:,} characters; shorten it", node)
+            return ""
+        if node.tag:
+            yaml_nodes.refuse_tag(node)
+            return _meaning(node)
+        return value if node.style else scalars.plain(value)
+
+    def _collection(self, node: Any) -> Any:
+        key, is_map = id(node), node.__class__ is MappingNode
+        self.left -= len(node.value) * (2 if is_map else 1)
+        if self.left < 0 or key in self.open:
             what = (
                 "the anchors and aliases of this file refer to themselves"
                 if self.left >= 0
                 else (f"this file holds more than {MAX_NODES:,} values once its aliases are expanded")
             )
             raise Unparsable("aliases", f"{what}; write the values out", *yaml_nodes.start(node))
-        if isinstance(node, ScalarNode):
-            if len(node.value) > MAX_TEXT:
-                line, column = yaml_nodes.start(node)
-                message = f"this text is longer than {MAX_TEXT:,} characters; shorten it"
-                self.problems.append(Problem(self.file, line, column, "too_large", message, pointer))
-                return ""
-            return _meaning(node)
-        if not node.value:
-            return {} if isinstance(node, MappingNode) else []
-        if len(self.open) >= yaml_nodes.MAX_DEPTH:
+        if node.tag:
+            yaml_nodes.refuse_tag(node)
+        if len(self.open) >= yaml_nodes.MAX_DEPTH and node.value:
             raise yaml_nodes.too_deep(node)
-        self.open.add(id(node))
-        if isinstance(node, MappingNode):
-            built: Any = self._mapping(node, pointer)
-        else:
-            built = [self.build(item, f"{pointer}/{i}") for i, item in enumerate(node.value)]
-        self.open.discard(id(node))
+        self.open.add(key)
+        built: Any = self._mapping(node) if is_map else self._sequence(node)
+        self.open.discard(key)
         return built
 
-    def _mapping(self, node: MappingNode, pointer: str) -> dict[str, Any]:
+    def _sequence(self, node: SequenceNode) -> list[Any]:
+        built: list[Any] = []
+        trail = self.trail
+        for index, item in enumerate(node.value):
+            trail.append(index)
+            built.append(self._scalar(item) if item.__class__ is ScalarNode else self._collection(item))
+            trail.pop()
+        return built
+
+    def _mapping(self, node: MappingNode) -> dict[str, Any]:
         built: dict[str, Any] = {}
-        first: dict[str, Node] = {}
+        trail = self.trail
         for key_node, value_node in node.value:
-            key = self.build(key_node) if isinstance(key_node, ScalarNode) else None
-            line, column = yaml_nodes.start(key_node)
+            key = self._scalar(key_node) if key_node.__class__ is ScalarNode else None
             if not isinstance(key, str):
                 shown = f'"{key_node.value}"' if isinstance(key_node, ScalarNode) else "a list or map"
-                message = f"a key must be text, and {shown} is not; put it in quotes"
-                self.problems.append(Problem(self.file, line, column, "key", message, pointer))
-            elif key in first:
-                at = yaml_nodes.start(first[key])
-                message = f'the key "{key}" stands twice in this map: at {at[0]}:{at[1]} and again here; keep one'
-                where = pointers.join(pointer, key)
-                self.problems.append(Problem(self.file, line, column, "duplicate_key", message, where))
+                self._problem("key", f"a key must be text, and {shown} is not; put it in quotes", key_node)
+                continue
+            trail.append(key)
+            if key in built:
+                line, column = yaml_nodes.start(_first(node, key))
+                told = f'the key "{key}" stands twice in this map: at {line}:{column} and again here; keep one'
+                self._problem("duplicate_key", told, key_node)
             else:
-                first[key] = key_node
-                built[key] = self.build(value_node, pointers.join(pointer, key))
+                is_scalar = value_node.__class__ is ScalarNode
+                built[key] = self._scalar(value_node) if is_scalar else self._collection(value_node)
+            trail.pop()
         return built
+
+    def _problem(self, kind: ProblemKind, message: str, at: Node) -> None:
+        line, column = yaml_nodes.start(at)
+        self.problems.append(Problem(self.file, line, column, kind, message, pointers.build(self.trail)))
+
+
+def _first(node: MappingNode, key: str) -> Node:
+    """Return the first of the keys of a map that read `key`."""
+    found: Node = next(one for one, _ in node.value if isinstance(one, ScalarNode) and _meaning(one) == key)
+    return found

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ccgcheck import pointers, schemas
+from ccgcheck.schemas import Shape
 
 MARKER = "?"
 FACTS = "facts"
@@ -29,10 +30,11 @@ class Evidence:
     written: Any
     dark: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def hidden(self, pointer: str, names: frozenset[str]) -> list[str]:
-        """Return which of `names` were not reviewed somewhere at or below `pointer`, sorted."""
-        below = (hidden for where, hidden in self.dark.items() if where == pointer or where.startswith(f"{pointer}/"))
-        return sorted(names & frozenset().union(*below))
+    def hidden(self, pointer: str) -> frozenset[str]:
+        """Return the names that were not reviewed somewhere at or below `pointer`."""
+        start = f"{pointer}/"
+        below = (hidden for where, hidden in self.dark.items() if where == pointer or where.startswith(start))
+        return frozenset().union(*below)
 
     def is_dark(self, pointer: str) -> bool:
         """Whether the statement that `pointer` names, or one that holds it, was not reviewed."""
@@ -51,13 +53,14 @@ class Faults:
     incomplete: frozenset[str] = frozenset()
 
 
-def prepare(data: Any, schema: schemas.Schema, faults: Faults | None = None) -> Evidence:
+def prepare(data: Any, schema: schemas.Schema | Shape, faults: Faults | None = None) -> Evidence:
     """Return the evidence of a document, with the places of `faults` treated as not reviewed."""
     dark: dict[str, frozenset[str]] = {}
-    return Evidence(_Preparation(schema, faults or Faults(), dark).value(data, "", schema), data, dark)
+    shape = schema if isinstance(schema, Shape) else Shape(schema)
+    return Evidence(_Preparation(faults or Faults(), dark).value(data, shape), data, dark)
 
 
-def nothing_reviewed(schema: schemas.Schema) -> Evidence:
+def nothing_reviewed(schema: schemas.Schema | Shape) -> Evidence:
     """Return the evidence of a document that nobody has."""
     return prepare({"not_reviewed": True}, schema)
 
@@ -77,65 +80,76 @@ def _with_facts(value: Any, facts: Mapping[str, Mapping[str, Any]], pointer: str
 
 
 class _Preparation:
-    def __init__(self, schema: schemas.Schema, faults: Faults, dark: dict[str, frozenset[str]]) -> None:
-        self.schema, self.faults, self.dark = schema, faults, dark
+    def __init__(self, faults: Faults, dark: dict[str, frozenset[str]]) -> None:
+        self.unusable, self.incomplete, self.dark = faults.unusable, faults.incomplete, dark
+        self.trail: list[str | int] = []
 
-    def value(self, value: Any, pointer: str, allowed: schemas.Schema) -> Any:
+    def value(self, value: Any, allowed: Shape) -> Any:
         if isinstance(value, list):
-            each = schemas.child(self.schema, allowed, "0")
-            return [self._element(item, f"{pointer}/{index}", each) for index, item in enumerate(value)]
-        return self._map(value, pointer, allowed) if isinstance(value, dict) else value
+            each = allowed.child("0")
+            elements = []
+            for index, item in enumerate(value):
+                self.trail.append(index)
+                elements.append(self._element(item, each) if self.unusable or isinstance(item, dict | list) else item)
+                self.trail.pop()
+            return elements
+        return self._map(value, allowed) if isinstance(value, dict) else value
 
-    def _element(self, item: Any, pointer: str, allowed: schemas.Schema) -> Any:
-        if pointer in self.faults.unusable or _is_blank(item):
-            return self._map({"not_reviewed": True}, pointer, allowed)
-        return self.value(item, pointer, allowed)
+    def _element(self, item: Any, allowed: Shape) -> Any:
+        if self._is_unusable() or _is_blank(item):
+            return self._map({"not_reviewed": True}, allowed)
+        return self.value(item, allowed)
 
-    def _lacks_words(self, child: Any, pointer: str, allowed: schemas.Schema) -> bool:
+    def _is_unusable(self, *below: str | int) -> bool:
+        return bool(self.unusable) and pointers.build([*self.trail, *below]) in self.unusable
+
+    def _lacks_words(self, child: Any, allowed: Shape) -> bool:
         """Whether `child` is a list of words and one of them is unusable: then the list says nothing certain."""
-        if not isinstance(child, list) or "properties" in schemas.child(self.schema, allowed, "0"):
+        if not self.unusable or not isinstance(child, list) or allowed.child("0").properties:
             return False
-        return any(f"{pointer}/{index}" in self.faults.unusable for index in range(len(child)))
+        return any(self._is_unusable(index) for index in range(len(child)))
 
-    def _map(self, value: Mapping[str, Any], pointer: str, allowed: schemas.Schema) -> dict[str, Any]:
-        properties = allowed.get("properties", {})
+    def _map(self, value: Mapping[str, Any], allowed: Shape) -> dict[str, Any]:
         kept: dict[str, Any] = {}
         hidden: set[str] = set()
         for name, child in value.items():
-            if name == FACTS:  # what follows from a document is not for the document to say
-                continue
-            where = pointers.join(pointer, name)
-            below = schemas.child(self.schema, allowed, name)
-            unusable = where in self.faults.unusable or _is_no_list(child, below)
-            if _is_blank(child) or unusable or self._lacks_words(child, where, below):
-                hidden.add(name)
-            elif isinstance(child, dict | list):
-                kept[name] = self.value(child, where, below)
-            else:
+            if name == FACTS or name[:1] == MARKER:
+                continue  # what follows from a document, and what is dark in it, is not for the document to say
+            is_deep = isinstance(child, dict | list)
+            if not is_deep and not self.unusable:
                 kept[name] = child
-        refused = pointers.join(pointer, "not_reviewed") in self.faults.unusable
-        if value.get("not_reviewed") is True or refused or pointer in self.faults.incomplete:
-            hidden |= set(properties) - kept.keys() - _ABOUT
-        for name, default in _defaults(properties):
+                continue
+            below = allowed.child(name)
+            self.trail.append(name)
+            if self._is_unusable() or _is_blank(child) or _is_no_list(child, below) or self._lacks_words(child, below):
+                hidden.add(name)
+            else:
+                kept[name] = self.value(child, below) if is_deep else child
+            self.trail.pop()
+        if value.get("not_reviewed") is True or self._is_unreliable():
+            hidden |= allowed.properties - kept.keys() - _ABOUT
+        for name, default in allowed.defaults:
             if name not in hidden:
                 kept.setdefault(name, default)
         if hidden:
-            self.dark[pointer] = frozenset(hidden)
+            self.dark[pointers.build(self.trail)] = frozenset(hidden)
             kept |= dict.fromkeys((MARKER + name for name in hidden), True)
         return kept
 
-
-def _defaults(properties: Mapping[str, schemas.Schema]) -> Iterator[tuple[str, Any]]:
-    return ((name, allowed["default"]) for name, allowed in properties.items() if "default" in allowed)
+    def _is_unreliable(self) -> bool:
+        """Whether the map lacks what it needs, or its own word on what was reviewed cannot be used."""
+        if not self.unusable and not self.incomplete:
+            return False
+        return pointers.build(self.trail) in self.incomplete or self._is_unusable("not_reviewed")
 
 
 def _is_blank(child: Any) -> bool:
     return isinstance(child, dict) and child.get("not_reviewed") is True and child.keys() <= _ABOUT
 
 
-def _is_no_list(child: Any, allowed: schemas.Schema) -> bool:
+def _is_no_list(child: Any, allowed: Shape) -> bool:
     """Whether a map stands where only a list, or `not_reviewed: true` in its place, makes sense."""
-    return isinstance(child, dict) and "items" in allowed.get("else", {})
+    return isinstance(child, dict) and allowed.is_list_unless_unread
 
 
 def subjects(data: Any, path: tuple[str, ...], pointer: str = "") -> Iterator[tuple[str, Any]]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from ccgcheck import judging, schema_check, schemas
 from ccgcheck.cases import Case, Record
-from ccgcheck.engine import Result
 from ccgcheck.evidence import prepare
 from ccgcheck.packs import Pack
+from ccgcheck.results import Result
 from ccgcheck.rules import Example, Rule
 from ccgcheck.settle import settle
 
@@ -64,7 +64,7 @@ def document(
 
 def _record(data: dict[str, Any], file: str) -> Record:
     kind = data["kind"]
-    return Record(kind, prepare(data, schemas.load(kind)), data[schemas.judged_on(kind)], file)
+    return Record(kind, prepare(data, schemas.shape(kind)), data[schemas.judged_on(kind)], file)
 
 
 def _misspelt(data: dict[str, Any]) -> str | None:

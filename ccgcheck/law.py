@@ -6,6 +6,7 @@ Dates are ISO text (YYYY-MM-DD), which sorts as the calendar does; `from` is inc
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 Authority = Literal["statute", "regulations", "statutory_guidance", "guidance", "constitution"]
@@ -37,6 +38,15 @@ class Version:
     confidence: Confidence
     values: Mapping[str, Any]
     note: str | None = None
+
+
+class InForce(dict[str, Any]):
+    """The values of the provisions in force on a day, by the provision's id."""
+
+    @cached_property
+    def about_seats(self) -> tuple[Mapping[str, Any], ...]:
+        """The values of those that say who may hold a seat: `bars` names the seats that they bar from, or `needs`."""
+        return tuple(values for values in self.values() if "bars" in values or "needs" in values)
 
 
 @dataclass(frozen=True, slots=True)

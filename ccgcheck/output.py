@@ -2,12 +2,15 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from errno import EISDIR
+from functools import reduce
 from importlib import import_module
 from pathlib import Path
 
 from ccgcheck.report.model import Report
+from ccgcheck.settings import Detail
 
 FORMATS = {
     "table": "table",
@@ -25,6 +28,14 @@ FORMATS = {
     "baseline": "baseline_format",
 }
 """Each format with the module of `ccgcheck.report` whose `render(report)` returns its text."""
+_SHOWN: dict[str, Detail] = {
+    "concise": Detail(quiet=False, names=False, digests=False),
+    "json": Detail(),
+    "baseline": Detail(),
+    **dict.fromkeys(("sarif", "sarif-github", "gitlab", "csv-results"), Detail(digests=False)),
+}
+STREAMED = "concise"
+"""The format that is written body by body."""
 _PIPED_WIDTH = 100
 _LEAST_WIDTH = 40
 _JOB_SUMMARY = 1024 * 1024
@@ -49,6 +60,17 @@ class Target:
         return cls(name, Path(file) if equals else None)
 
 
+def needs(formats: Iterable[str]) -> Detail:
+    """Return what must be worked out of each result for reports in these formats that hold all results."""
+    shown = (_SHOWN.get(name, Detail(names=False, digests=False)) for name in formats)
+    return reduce(Detail.__or__, shown, Detail(quiet=True, names=False, digests=False))
+
+
+def needs_streamed() -> Detail:
+    """Return what must be worked out of each result for the report that is written body by body."""
+    return _SHOWN[STREAMED]
+
+
 def default() -> Target:
     """Return the format for people on a terminal, and the one line a result that tools like in a pipe."""
     return Target("table" if sys.stdout.isatty() else "concise")
@@ -71,6 +93,15 @@ def write(report: Report, target: Target, *, verbose: bool) -> None:
         sys.stdout.flush()
         if target.format == "github" and os.environ.get("GITHUB_STEP_SUMMARY"):
             _add_job_summary(report, Path(os.environ["GITHUB_STEP_SUMMARY"]))
+
+
+def write_streamed(text: Iterable[str], file: Path | None) -> None:
+    """Write a report that comes in pieces, to a file or to standard output; raise OSError as `write` does."""
+    if file is not None:
+        replace(file, text)
+    else:
+        sys.stdout.writelines(text)
+        sys.stdout.flush()
 
 
 def _is_coloured() -> bool:
@@ -111,22 +142,28 @@ def piped_width() -> int:
     return int(columns) if columns.isdecimal() and int(columns) >= _LEAST_WIDTH else _PIPED_WIDTH
 
 
-def replace(file: Path, content: str) -> None:
+def replace(file: Path, content: str | Iterable[str]) -> None:
     """Write a file whole or not at all: beside it first, then renamed; raise OSError when it cannot be written.
 
     What is a device, a pipe or a stream is written to as it is: a file in its place would be the end of it.
     """
     if file.is_dir():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(file))
+    pieces = (content,) if isinstance(content, str) else content
     if _is_stream(file):
-        file.write_text(content, encoding="utf-8", errors="backslashreplace", newline="")
+        _fill(file, pieces)
         return
     beside = file.with_name(f".ccgcheck.{os.getpid()}.part")
     try:
-        beside.write_text(content, encoding="utf-8", errors="backslashreplace", newline="")
+        _fill(beside, pieces)
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _fill(file: Path, pieces: Iterable[str]) -> None:
+    with file.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        stream.writelines(pieces)
 
 
 def _is_stream(file: Path) -> bool:

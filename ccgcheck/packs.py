@@ -1,5 +1,6 @@
 """Packs: a folder of YAML -> provisions with their history and compiled rules, or every reason why not."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Any
 from ccgcheck import documents, extension, pointers, resources, rules, schema_check, schemas
 from ccgcheck.bases import Bases
 from ccgcheck.documents import Document
-from ccgcheck.law import OPEN_END, Provision, Version
+from ccgcheck.law import OPEN_END, InForce, Provision, Version
 from ccgcheck.problems import Problem
 from ccgcheck.register import BadRegister, Entry
 from ccgcheck.register import load as load_register
@@ -31,7 +32,8 @@ class BadPack(Exception):
 class Pack:
     """A loaded pack. `folder` is where it was read, `parents` are the names and versions of those it extends.
 
-    `settings` are its own defaults for a run, which a configuration or the command line may overrule.
+    `settings` are its own defaults for a run, which a configuration or the command line may overrule. `files` are those
+    that it was read from, with those of its parents.
     """
 
     name: str
@@ -46,17 +48,37 @@ class Pack:
     bases: Bases = field(default_factory=dict)
     parents: tuple[tuple[str, str], ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
 
     @cached_property
-    def _law_by_date(self) -> dict[str, Mapping[str, Any]]:
+    def _changes(self) -> list[str]:
+        versions = [version for provision in self.provisions.values() for version in provision.versions]
+        return sorted({day for one in versions for day in (one.in_force_from, one.in_force_until)})
+
+    @cached_property
+    def _law(self) -> dict[tuple[int, bool], Mapping[str, Any]]:
         return {}
 
     def law(self, date: str) -> Mapping[str, Any]:
         """Return the values of every provision in force on `date`, by id, with its citation and its confidence."""
-        if date not in self._law_by_date:
+        key = (bisect_right(self._changes, date), False)
+        if key not in self._law:
             versions = ((name, provision.at(date)) for name, provision in self.provisions.items())
-            self._law_by_date[date] = {name: _values(version) for name, version in versions if version}
-        return self._law_by_date[date]
+            self._law[key] = InForce((name, _values(version)) for name, version in versions if version)
+        return self._law[key]
+
+    def law_read(self, date: str) -> Mapping[str, Any]:
+        """Return of the law in force on `date` what expressions read: by provision, the values that they name."""
+        key = (bisect_right(self._changes, date), True)
+        if key not in self._law:
+            found: dict[str, dict[str, Any]] = {}
+            for rule in self.rules:
+                version = rule.provision.at(date) if rule.law_read else None
+                if version is not None:
+                    read = {name: version.values[name] for name in sorted(rule.law_read)}
+                    found.setdefault(rule.provision.id, {}).update(read)
+            self._law[key] = found
+        return self._law[key]
 
     def has_rule(self, selector: str) -> bool:
         """Whether the selector (a rule id, or the beginning of one) names a rule."""
@@ -87,6 +109,7 @@ class _Loader:
         self.provisions: dict[str, Provision] = {}
         self.rules: dict[str, Rule] = {}
         self.bases: dict[str, Mapping[str, Any]] = {}
+        self.files: list[Path] = []
 
     def load(self) -> Pack:
         head = self._read(HEAD, "pack")
@@ -118,6 +141,7 @@ class _Loader:
             bases=self.bases,
             parents=(*parent.parents, (parent.name, parent.version)) if parent else (),
             settings=head.data.get("settings", {}),
+            files=tuple(self.files),
         )
 
     def _inherit(self, head: Document) -> Pack | None:
@@ -136,6 +160,7 @@ class _Loader:
         self.provisions = extension.confirm(parent.provisions, confirmed)
         self.rules = {rule.id: replace(rule, provision=self.provisions[rule.provision.id]) for rule in parent.rules}
         self.bases = dict(parent.bases)
+        self.files += parent.files
         return parent
 
     def _grade(self, head: Document) -> None:
@@ -147,7 +172,8 @@ class _Loader:
     def _read(self, name: str, schema: str | None, head: Document | None = None, at: str = "") -> Document | None:
         if head is not None and not self._is_inside(name, head, at):
             return None
-        loaded = documents.load_path(self.folder / name)
+        self.files.append(self.folder / name)
+        loaded = documents.load_path(self.files[-1])
         self.problems += loaded.problems
         if len(loaded.documents) != 1:
             if loaded.documents:
@@ -179,8 +205,9 @@ class _Loader:
             return {}
         if not self._is_inside(name, head, "/register"):
             return {}
+        self.files.append(self.folder / name)
         try:
-            return load_register(self.folder / name)
+            return load_register(self.files[-1])
         except BadRegister as error:
             self._fault(head, "/register", str(error), of_value=True)
             return {}

@@ -9,21 +9,22 @@ import multiprocessing
 import os
 import re
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from ccgcheck import bodies, extension, packs
+from ccgcheck import bodies, extension, pack_cache
 from ccgcheck.bodies import Key, Ordered, Outcome, Taken, Watch
 from ccgcheck.files import Source
 from ccgcheck.settings import Settings
 
 PAYS_FROM = 24
 _CHUNKS_A_WORKER = 6
+_LARGEST_CHUNK = 64
 _HEAD = 4096
 _NODES_MADE = 100_000
 _CODE = re.compile(rb"^(?: *|body: *\{.*\b)ods_code: *[\"']?([0-9A-Za-z]{2,8})", re.MULTILINE)
@@ -40,78 +41,125 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+class Judged(Protocol):
+    """What became of one body: `key` names it, `order` is where its first document was met."""
+
+    @property
+    def key(self) -> Key:
+        """The code or the name of the body."""
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """The number of the source, and the place of the document in it."""
+
+
+T = TypeVar("T", bound=Judged)
+
+
 def judge(sources: list[Source], settings: Settings, watch: Watch | None = None) -> tuple[list[Taken], list[Outcome]]:
     """Load and judge sources; return what each gave and what judging each body gave, in the order of the sources.
 
     `watch` is told how many files are done, as they are. Raise WorkerLost where a process is ended from outside.
     """
+    return judge_each(sources, settings, watch, _as_it_is, _as_it_is)
+
+
+def judge_each(
+    sources: list[Source],
+    settings: Settings,
+    watch: Watch | None,
+    finish: Callable[[Outcome], T],
+    arrived: Callable[[T], T],
+) -> tuple[list[Taken], list[T]]:
+    """Load and judge sources as `judge` does; return of each body what `finish` made of it where it was judged.
+
+    `arrived` is given that where the run is put together, as it comes, and returns what to keep of it.
+    """
     numbered = list(enumerate(sources))
-    jobs = min(settings.jobs, len(sources))
+    is_piped = any(source.path is None for source in sources)
+    jobs = 1 if is_piped else min(settings.jobs, len(sources))
+    is_short = is_piped or (jobs < 2 and len(sources) <= _LARGEST_CHUNK)
     _collect_less()
-    if jobs < 2 or any(source.path is None for source in sources):
-        taken, outcomes = _judge_chunk(numbered, settings, watch)
-    else:
-        taken, outcomes = _judge_on(jobs, numbered, settings, watch)
-    return sorted(taken, key=lambda one: one.order), sorted(outcomes, key=lambda one: one.order)
-
-
-def _judge_chunk(
-    numbered: Iterable[Numbered], settings: Settings, watch: Watch | None = None, only: Key | None = None
-) -> tuple[list[Taken], list[Outcome]]:
     taken: list[Taken] = []
-    given: list[Ordered] = []
-    for order, source in numbered:
-        one, documents = bodies.take(order, source, settings)
-        taken.append(one)
-        given += [document for document in documents if only in (None, document.supplied.body.key)]
-        if watch and not documents:
-            watch(1)
-    return taken, bodies.judge_bodies(given, settings, watch)
-
-
-def _judge_on(
-    jobs: int, numbered: list[Numbered], settings: Settings, watch: Watch | None
-) -> tuple[list[Taken], list[Outcome]]:
-    taken: list[Taken] = []
-    outcomes: list[Outcome] = []
-    with _workers(jobs, settings) as pool:
-        chunks = {pool.submit(_work, chunk): len(chunk) for chunk in _deal(numbered, jobs * _CHUNKS_A_WORKER)}
-        for done in as_completed(chunks):
-            some, judged = done.result()
+    outcomes: list[T] = []
+    with _crew(jobs, settings, watch, finish) as work:
+        for some, judged in work((chunk, None) for chunk in ([numbered] if is_short else _deal(numbered, jobs))):
             taken += some
-            outcomes += judged
-            if watch:
-                watch(chunks[done])
+            outcomes += map(arrived, judged)
         split = _split(outcomes)
         outcomes = [one for one in outcomes if one.key not in split]
         holders = {key: [(one.order, numbered[one.order][1]) for one in taken if key in one.keys] for key in split}
-        again = [pool.submit(_work, sorted(files, key=_number), key) for key, files in holders.items()]
-        for done in again:
-            some, judged = done.result()
+        for some, judged in work((sorted(files, key=_number), key) for key, files in holders.items()):
             read_last = {one.order for one in some}  # a file may have changed or gone since it was read first
             taken = [one for one in taken if one.order not in read_last] + some
-            outcomes += judged
-    return taken, outcomes
+            outcomes += map(arrived, judged)
+    return sorted(taken, key=lambda one: one.order), sorted(outcomes, key=lambda one: one.order)
+
+
+def _as_it_is(outcome: Outcome) -> Outcome:
+    return outcome
+
+
+def _judge_chunk(
+    chunk: Iterable[Numbered], settings: Settings, finish: Callable[[Outcome], T], only: Key | None = None
+) -> tuple[list[Taken], list[T]]:
+    taken: list[Taken] = []
+    given: list[Ordered] = []
+    for order, source in chunk:
+        one, documents = bodies.take(order, source, settings)
+        taken.append(one)
+        given += [document for document in documents if only in (None, document.supplied.body.key)]
+    return taken, [finish(outcome) for outcome in bodies.judge_bodies(given, settings)]
+
+
+Task = tuple[list[Numbered], Key | None]
+Work = Callable[[Iterable[Task]], Iterator[tuple[list[Taken], list[T]]]]
 
 
 @contextmanager
-def _workers(jobs: int, settings: Settings) -> Iterator[ProcessPoolExecutor]:
+def _crew(jobs: int, settings: Settings, watch: Watch | None, finish: Callable[[Outcome], T]) -> Iterator[Work[T]]:
+    """Give a function that does tasks, each a chunk of files and the one body to judge of it or None for all."""
+
+    def tell(task: Task) -> None:
+        if watch and task[1] is None:
+            watch(len(task[0]))
+
+    def in_turn(tasks: Iterable[Task]) -> Iterator[tuple[list[Taken], list[T]]]:
+        for chunk, only in tasks:
+            yield _judge_chunk(chunk, settings, finish, only)
+            tell((chunk, only))
+
+    def shared_out(tasks: Iterable[Task]) -> Iterator[tuple[list[Taken], list[T]]]:
+        given = {pool.submit(_work, *task): task for task in tasks}
+        for done in as_completed(given):
+            yield done.result()
+            tell(given.pop(done))
+
+    if jobs < 2:
+        yield in_turn
+    else:
+        with _workers(jobs, settings, finish) as pool:
+            yield shared_out
+
+
+@contextmanager
+def _workers(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) -> Iterator[ProcessPoolExecutor]:
     """Give workers; whatever ends the work early, Ctrl-C among it, ends them at once."""
     others = multiprocessing.active_children()
-    pool = _pool(jobs, settings)
+    pool = _pool(jobs, settings, finish)
     try:
         yield pool
     except BaseException as error:
-        pool.shutdown(wait=False, cancel_futures=True)
         for worker in set(multiprocessing.active_children()) - set(others):
             worker.terminate()
+        pool.shutdown(cancel_futures=True)  # waits for the pool's own thread, which Python 3.11 else meets half closed
         if isinstance(error, BrokenProcessPool):
             raise WorkerLost("a process that judged was ended from outside, perhaps for want of memory") from error
         raise
     pool.shutdown()
 
 
-def _split(outcomes: Iterable[Outcome]) -> set[Key]:
+def _split(outcomes: Iterable[Judged]) -> set[Key]:
     """Return the bodies that more than one worker judged."""
     met: set[Key] = set()
     return {one.key for one in outcomes if one.key in met or met.add(one.key)}  # type: ignore[func-returns-value]
@@ -121,12 +169,12 @@ def _number(one: Numbered) -> int:
     return one[0]
 
 
-def _deal(numbered: list[Numbered], number: int) -> Iterator[list[Numbered]]:
-    """Yield the files in about so many chunks, those that seem to be of one body in the same one."""
+def _deal(numbered: list[Numbered], jobs: int) -> Iterator[list[Numbered]]:
+    """Yield the files in some chunks for each job, those that seem to be of one body in the same chunk."""
     groups: dict[bytes, list[Numbered]] = {}
     for order, source in numbered:
         groups.setdefault(_guess(source.path) or b"%d" % order, []).append((order, source))
-    size = max(1, len(numbered) // number)
+    size = min(_LARGEST_CHUNK, max(1, len(numbered) // (jobs * _CHUNKS_A_WORKER)))
     chunk: list[Numbered] = []
     for group in groups.values():
         chunk += group
@@ -158,32 +206,33 @@ class _Recipe:
     others: dict[str, Any]
 
     def settings(self) -> Settings:
-        pack = extension.with_confirmed(packs.load(self.folder), self.confirmed)
+        pack = extension.with_confirmed(pack_cache.load(self.folder), self.confirmed)
         return Settings(pack, tuple(rule for rule in pack.rules if rule.id in self.rules), **self.others)
 
 
-def _pool(jobs: int, settings: Settings) -> ProcessPoolExecutor:
+def _pool(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) -> ProcessPoolExecutor:
     """Return workers: forked with the pack in memory where the system can, else started anew to load it."""
     if "fork" in multiprocessing.get_all_start_methods():
         forked = multiprocessing.get_context("fork")
-        return ProcessPoolExecutor(jobs, forked, _begin, (settings,))
-    return _spawned(jobs, settings)
+        return ProcessPoolExecutor(jobs, forked, _begin, (settings, finish))
+    return _spawned(jobs, settings, finish)
 
 
-def _spawned(jobs: int, settings: Settings) -> ProcessPoolExecutor:
-    others = {"as_at": settings.as_at, "fail_on": settings.fail_on, "strict": settings.strict}
+def _spawned(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) -> ProcessPoolExecutor:
+    names = ("as_at", "fail_on", "strict", "detail")
+    others = {name: getattr(settings, name) for name in names}
     ids = tuple(rule.id for rule in settings.rules)
     recipe = _Recipe(settings.pack.folder.resolve(), settings.confirmed, ids, others)
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (recipe,))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (recipe, finish))
 
 
-_held: list[Settings] = []  # a worker's own: a process pool has nowhere else to keep what every task needs
+_held: list[Any] = []  # a worker's own: a process pool has nowhere else to keep what every task needs
 
 
-def _begin(given: Settings | _Recipe) -> None:
+def _begin(given: Settings | _Recipe, finish: Callable[[Outcome], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, too, which ends its workers
     _collect_less()
-    _held[:] = [given.settings() if isinstance(given, _Recipe) else given]
+    _held[:] = [given.settings() if isinstance(given, _Recipe) else given, finish]
 
 
 def _collect_less() -> None:
@@ -192,5 +241,6 @@ def _collect_less() -> None:
     gc.set_threshold(_NODES_MADE, 10, 10)
 
 
-def _work(chunk: list[Numbered], only: Key | None = None) -> tuple[list[Taken], list[Outcome]]:
-    return _judge_chunk(chunk, _held[0], None, only)
+def _work(chunk: list[Numbered], only: Key | None) -> tuple[list[Taken], list[Any]]:
+    settings, finish = _held
+    return _judge_chunk(chunk, settings, finish, only)

@@ -7,9 +7,10 @@ from pathlib import PurePath
 from ccgcheck import fingerprints, pointers, schemas
 from ccgcheck.cases import Case, Record, Reference
 from ccgcheck.documents import Document
-from ccgcheck.engine import Result
-from ccgcheck.law import Provision, Severity, Version
-from ccgcheck.report.model import JudgedDocument, Location, ProvisionInForce, ReportedResult
+from ccgcheck.law import Version
+from ccgcheck.report.model import JudgedDocument, Line, Location, ReportedResult
+from ccgcheck.results import Result
+from ccgcheck.settings import Settings
 from ccgcheck.settle import fails_run
 from ccgcheck.supplied import Supplied, text
 
@@ -20,7 +21,7 @@ class Places:
 
     _supplied: Mapping[tuple[str, int], Supplied]
     _names: Mapping[int, str]
-    _in_force: dict[tuple[str, str], ProvisionInForce] = field(default_factory=dict)
+    _locations: dict[tuple[int, str], Location] = field(default_factory=dict)
 
     @classmethod
     def of(cls, case: Case, body: Iterable[Supplied]) -> "Places":
@@ -36,12 +37,13 @@ class Places:
         """Return what a record of the case was made from."""
         return self._supplied[record.kind, record.number]
 
-    def in_force(self, provision: Provision, version: Version) -> ProvisionInForce:
-        """Return a version of a provision as reports show it, made once."""
-        key = (provision.id, version.in_force_from)
-        if key not in self._in_force:
-            self._in_force[key] = ProvisionInForce.of(provision, version)
-        return self._in_force[key]
+    def location(self, document: Document, pointer: str, *, named: bool) -> Location:
+        """Return where a pointer stands in one of the documents, found once; `named`: with its stable pointer."""
+        key = (id(document), pointer)
+        found = self._locations.get(key)
+        if found is None:
+            found = self._locations[key] = _location(document, pointer, named=named)
+        return found
 
     def name(self, one: Supplied, kind: str) -> str:
         """Return what names a document in fingerprints; for a result on a kind that was not supplied, that kind."""
@@ -60,11 +62,13 @@ def _name(record: Record, case: Case) -> str:
     return f"{record.kind} {record.day}" + ("" if is_alone else f" {PurePath(record.file).name}")
 
 
-def place(result: Result, one: Supplied, places: Places, fail_on: Severity | None, *, strict: bool) -> ReportedResult:
+def place(result: Result, one: Supplied, places: Places, settings: Settings) -> ReportedResult:
     """Return a settled result of a document with its place, its provision and the other places that bear on it."""
-    rule, provision = result.rule, result.rule.provision
-    version = result.version or provision.versions[0 if result.as_at < provision.versions[0].in_force_from else -1]
-    location = _location(one.document, result.pointer)
+    rule, provision, detail = result.rule, result.rule.provision, settings.detail
+    location = places.location(one.document, result.pointer, named=detail.names)
+    name = ""
+    if detail.names:
+        name = fingerprints.of_result(rule.id, one.body.key, places.name(one, rule.document), location.stable)
     return ReportedResult(
         rule=rule.id,
         status=result.status,
@@ -77,12 +81,39 @@ def place(result: Result, one: Supplied, places: Places, fail_on: Severity | Non
         body=one.body,
         as_at=result.as_at,
         location=location,
-        provision=places.in_force(provision, version),
-        fails_run=fails_run(result.status, rule.severity, fail_on, strict=strict),
+        provision=settings.in_force(provision, _version(result)),
+        fails_run=fails_run(result.status, rule.severity, settings.fail_on, strict=settings.strict),
         reason=result.reason,
-        also_at=tuple(_location(places.supplied(other).document, other.pointer) for other in result.also_at),
-        fingerprint=fingerprints.of_result(rule.id, one.body.key, places.name(one, rule.document), location.stable),
-        seen=result.seen,
+        also_at=_also_at(result, places, named=detail.names),
+        fingerprint=name,
+        seen=result.seen if detail.digests else None,
+    )
+
+
+def line(result: Result, one: Supplied, places: Places, settings: Settings) -> Line:
+    """Return a settled result of a document as one line tells it."""
+    rule, status = result.rule, result.status
+    return Line(
+        status,
+        rule.severity,
+        rule.id,
+        result.message,
+        places.location(one.document, result.pointer, named=False),
+        _version(result).citation,
+        _also_at(result, places, named=False) if rule.also_at else (),
+        fails_run(status, rule.severity, settings.fail_on, strict=settings.strict),
+    )
+
+
+def _version(result: Result) -> Version:
+    """Return the version of the law that decides, or the nearest where none was in force."""
+    known = result.rule.provision.versions
+    return result.version or known[0 if result.as_at < known[0].in_force_from else -1]
+
+
+def _also_at(result: Result, places: Places, *, named: bool) -> tuple[Location, ...]:
+    return tuple(
+        places.location(places.supplied(other).document, other.pointer, named=named) for other in result.also_at
     )
 
 
@@ -106,9 +137,9 @@ def describe(one: Supplied, results: tuple[ReportedResult, ...]) -> JudgedDocume
     )
 
 
-def _location(document: Document, pointer: str) -> Location:
+def _location(document: Document, pointer: str, *, named: bool) -> Location:
     found = document.place(pointer)
-    stable = fingerprints.stable(document.data, pointer)
+    stable = fingerprints.stable(document.data, pointer) if named else ""
     return Location(document.file, found.line, found.column, pointer, _clause(document, pointer), stable)
 
 

@@ -6,7 +6,10 @@ from typing import Any
 
 def join(parent: str, token: str | int) -> str:
     """Return the pointer of `token` below `parent`."""
-    return f"{parent}/{str(token).replace('~', '~0').replace('/', '~1')}"
+    text = str(token)
+    if "~" in text or "/" in text:
+        text = text.replace("~", "~0").replace("/", "~1")
+    return f"{parent}/{text}"
 
 
 def build(tokens: Iterable[str | int]) -> str:
@@ -19,7 +22,8 @@ def build(tokens: Iterable[str | int]) -> str:
 
 def split(pointer: str) -> list[str]:
     """Return the tokens of a pointer; the root has none."""
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+    tokens = pointer.split("/")[1:]
+    return [token.replace("~1", "/").replace("~0", "~") for token in tokens] if "~" in pointer else tokens
 
 
 def step(value: Any, token: str) -> Any:

@@ -18,6 +18,7 @@ Status = Literal["pass", "fail", "review", "unknown", "not_applicable", "waived"
 STATUSES: tuple[Status, ...] = ("fail", "error", "review", "unknown", "waived", "pass", "not_applicable")
 Judges = Literal["stated", "operating"]
 _STEP = re.compile(r"([a-z_]+)(?:\[(\*|([a-z_]+)=([a-z_0-9]+))\])?")
+_LAW_READ = re.compile(r'\blaw\["[^"]+"\]\s*\.\s*(\w+)')
 _QUESTIONS = ("assert", "when", "unknown_when", "asks_person_when")
 _TEMPLATES = ("message", "found", "silent", "otherwise", "unknown", "asks_person")
 
@@ -59,8 +60,14 @@ class Path:
 
     @property
     def cel(self) -> str:
-        """The CEL text for a single statement."""
-        return ".".join([self.document, *(step.name for step in self.steps)])
+        """The CEL text for a statement: `meeting.items[element(0)]` for one of the elements of a list."""
+        text, level = self.document, 0
+        for step in self.steps:
+            text += f".{step.name}"
+            if step.each:
+                text += f"[element({level})]"
+                level += 1
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,11 @@ class Rule:
         """The kind of document that it is asked of."""
         return self.for_each.document
 
+    @cached_property
+    def wanted(self) -> str:
+        """The JSON Pointer of the list, or of the one statement, that it is asked of."""
+        return pointers.build(step.name for step in self.for_each.steps)
+
     @property
     def severity(self) -> Severity:
         """What its failure weighs: what the authority of its law gives, or less where a pack says so."""
@@ -163,6 +175,14 @@ class Rule:
     def digests(self) -> dict[str | None, str]:
         """Its digests, once they were made, by the first day of the version of its law."""
         return {}
+
+    @cached_property
+    def law_read(self) -> frozenset[str]:
+        """The names of the values of its provision that its expressions read."""
+        texts = (template.expressions for template in self.templates.values())
+        every = [*self.questions, *(expression for found in texts for expression in found)]
+        named = _LAW_READ.findall("\n".join(expression.rewritten for expression in every))
+        return frozenset(named) & self.provision.versions[0].values.keys()
 
     @property
     def questions(self) -> list[Expression]:
@@ -204,8 +224,9 @@ def build(document: Document, pointer: str, provision: Provision, known_bases: B
     for name, source in let.items():
         _compile(Expression, source, f"let/{name}", names, known)
         names[name] = f"({cel_source.substitute(source, names)})"
-    compiled = {key: _compile(Expression, data[key], key, names, known) for key in _QUESTIONS if key in data}
-    templates = {key: _compile(Template, data[key], key, names, known) for key in _TEMPLATES if key in data}
+    subject = None if path.is_single else path.cel
+    compiled = {key: _compile(Expression, data[key], key, names, known, subject) for key in _QUESTIONS if key in data}
+    templates = {key: _compile(Template, data[key], key, names, known, subject) for key in _TEMPLATES if key in data}
     used = [*(data[key] for key in _QUESTIONS if key in data), *let.values()]
     return Rule(
         id=data["id"],
@@ -235,13 +256,15 @@ def build(document: Document, pointer: str, provision: Provision, known_bases: B
     )
 
 
-def _compile(kind: Any, source: str, key: str, names: Mapping[str, str], known: set[str]) -> Any:
+def _compile(
+    kind: Any, source: str, key: str, names: Mapping[str, str], known: set[str], subject: str | None = None
+) -> Any:
     for name, value in cel_source.free_names(source) if kind is Expression else ():
         if name == "law" and value not in known:
             values = ", ".join(sorted(known)) or "none"
             raise BadRule(f"the provision has no value law.{value}; it has: {values}", key)
     try:
-        return kind(source, names)
+        return kind(source, names, subject)
     except BadExpression as error:
         raise BadRule(f"this expression is wrong: {error}", key, error.line, error.column) from None
 

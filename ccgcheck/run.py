@@ -1,9 +1,10 @@
 """The run: load, judge, settle, report."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ccgcheck import __version__, bodies, parallel
-from ccgcheck.bodies import Watch
+from ccgcheck.bodies import Taken, Watch
 from ccgcheck.cases import Case
 from ccgcheck.documents import Document
 from ccgcheck.files import Source
@@ -26,22 +27,32 @@ def run(sources: Iterable[Source], settings: Settings, run_date: str, watch: Wat
     settled = settle_run(outcomes, settlements, settings, run_date)
     found = [problem for one in taken for problem in one.problems]
     found += [problem for one in settled.outcomes for problem in one.problems]
+    return replace(
+        described(settings, run_date, taken),
+        documents=tuple(document for one in settled.outcomes for document in one.documents),
+        problems=bodies.once(found),
+        unsupplied=tuple(result for one in settled.outcomes for result in one.unsupplied),
+        rules=tuple(map(RuleEntry.of, settings.rules)),
+        notices=(*settled.notices, *(notice for one in settled.outcomes for notice in one.notices)),
+        waivers=settlements.waivers if settings.with_waivers else (),
+        judgements=settlements.judgements if settings.with_judgements else (),
+    )
+
+
+def described(settings: Settings, run_date: str, taken: Iterable[Taken]) -> Report:
+    """Return the report of a run without anything that was found: how it judged, and what it did not read."""
     pack = settings.pack
+    every = list(taken)
     return Report(
         version=__version__,
         packs=(*pack.parents, (pack.name, pack.version)),
         run_date=run_date,
-        documents=tuple(document for one in settled.outcomes for document in one.documents),
-        problems=bodies.once(found),
-        passed_over=tuple(file for one in taken for file in one.passed_over),
-        unsupplied=tuple(result for one in settled.outcomes for result in one.unsupplied),
-        left_out=tuple(file for one in taken for file in one.left_out),
+        documents=(),
+        problems=(),
+        passed_over=tuple(file for one in every for file in one.passed_over),
+        left_out=tuple(file for one in every for file in one.left_out),
         as_at=settings.as_at,
-        rules=tuple(map(RuleEntry.of, settings.rules)),
         rules_in_pack=len(pack.rules),
-        notices=(*settled.notices, *(notice for one in settled.outcomes for notice in one.notices)),
-        waivers=settlements.waivers if settings.with_waivers else (),
-        judgements=settlements.judgements if settings.with_judgements else (),
         confirmed=settings.confirmed,
         baseline=settings.baseline.file if settings.baseline else None,
         fail_on=settings.fail_on,

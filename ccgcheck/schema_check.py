@@ -197,14 +197,13 @@ def _choice(found: Any, allowed: Mapping[Any, str]) -> str:
 
 
 def _dangling(document: Document, name: str) -> Iterator[Problem]:
-    schema = schemas.load(name)
-    for pattern, target in schemas.references(schema):
+    for pattern, target in schemas.references(name):
         *_, key = target_path = tuple(pointers.split(target))
         holders = [value for _, value in subjects(document.data, target_path[:-1]) if isinstance(value, dict)]
         known = [str(value[key]) for value in holders if key in value]
         if not holders or any(value.get("not_reviewed") is True and key not in value for value in holders):
             continue
-        for pointer, value in subjects(document.data, tuple(pattern)):
+        for pointer, value in subjects(document.data, pattern):
             if isinstance(value, str) and value not in known:
                 message = f'{_name(pointer)} is "{value}", and no {_singular(target_path)} has this {key}'
                 message += nearest(value, known)

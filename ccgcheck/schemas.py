@@ -84,9 +84,11 @@ def choices(node: Schema) -> Mapping[Any, str]:
     return {}
 
 
-def references(schema: Schema) -> Iterator[tuple[list[str], str]]:
-    """Yield (pattern of tokens, target pattern) for every value that must name another: `x-refers-to`."""
-    yield from _references(schema, schema, [])
+@cache
+def references(name: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return (pattern of tokens, target pattern) for every value that must name another: `x-refers-to`."""
+    schema = load(name)
+    return tuple((tuple(pattern), target) for pattern, target in _references(schema, schema, []))
 
 
 def _references(root: Schema, node: Schema, path: list[str]) -> Iterator[tuple[list[str], str]]:
@@ -110,3 +112,34 @@ def child(root: Schema, node: Schema, token: str) -> Schema:
         if token.isdecimal() and "items" in candidate:
             return resolve(root, candidate["items"])
     return {}
+
+
+class Shape:
+    """What a schema says of one place of a document, looked up once: its properties, and what is below."""
+
+    def __init__(self, root: Schema, node: Schema | None = None) -> None:
+        """Return the shape of `node`, a subschema of `root` with its `$ref` followed; of the whole, without one."""
+        self._root, self._node = root, root if node is None else node
+        self._below: dict[str, Shape] = {}
+        self.properties: frozenset[str] = frozenset(self._node.get("properties", ()))
+        self.defaults: tuple[tuple[str, Any], ...] = tuple(
+            (name, allowed["default"])
+            for name, allowed in self._node.get("properties", {}).items()
+            if "default" in allowed
+        )
+        self.is_list_unless_unread = "items" in self._node.get("else", {})
+
+    def child(self, token: str) -> "Shape":
+        """Return what is allowed under `token`."""
+        found = self._below.get(token)
+        if found is None:
+            found = Shape(self._root, child(self._root, self._node, token))
+            if found._node:  # what the schema does not know is not kept: documents may hold any number of names
+                self._below[token] = found
+        return found
+
+
+@cache
+def shape(name: str) -> Shape:
+    """Return the shape of the schema `name`; raise FileNotFoundError when there is none."""
+    return Shape(load(name))

@@ -10,23 +10,29 @@ from ccgcheck.rules import Step
 UNDECIDABLE = object()
 
 
-def select(data: Any, steps: tuple[Step, ...], pointer: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield the statements that a path selects; an element whose filter key was not reviewed is undecidable."""
+Selected = tuple[str, Any, tuple[int, ...]]
+
+
+def select(data: Any, steps: tuple[Step, ...], pointer: str = "", at: tuple[int, ...] = ()) -> Iterator[Selected]:
+    """Yield the statements that a path selects: the pointer, the value and the numbers of the elements on the way.
+
+    An element whose filter key was not reviewed is undecidable.
+    """
     if not steps:
-        yield pointer, data
+        yield pointer, data, at
         return
     step, rest = steps[0], steps[1:]
     if not isinstance(data, dict) or step.name not in data:
         return
     child, where = data[step.name], pointers.join(pointer, step.name)
     if not step.each:
-        yield from select(child, rest, where)
+        yield from select(child, rest, where, at)
         return
     for index, item in enumerate(child if isinstance(child, list) else ()):
         if step.key is None or (isinstance(item, dict) and item.get(step.key) == step.value):
-            yield from select(item, rest, f"{where}/{index}")
+            yield from select(item, rest, f"{where}/{index}", (*at, index))
         elif isinstance(item, dict) and MARKER + step.key in item:
-            yield f"{where}/{index}", UNDECIDABLE
+            yield f"{where}/{index}", UNDECIDABLE, (*at, index)
 
 
 def existing(data: Any, pointer: str, below: tuple[str, ...]) -> str:

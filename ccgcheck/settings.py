@@ -2,15 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ccgcheck.baseline import Baseline
-from ccgcheck.law import Severity
+from ccgcheck.engine import Docket
+from ccgcheck.law import Provision, Severity, Version
 from ccgcheck.packs import Pack
+from ccgcheck.report.model import ProvisionInForce
 from ccgcheck.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """How much is worked out of each result: what no format shows, and nothing else asks for, need not be.
+
+    `quiet` results are those that need nobody's attention, and those on kinds of document that a body does not have;
+    without them they are only counted. `names` are fingerprints and stable pointers, `digests` what `seen` holds.
+    """
+
+    quiet: bool = True
+    names: bool = True
+    digests: bool = True
+
+    def __or__(self, other: "Detail") -> "Detail":
+        """Return what either asks for."""
+        return Detail(self.quiet or other.quiet, self.names or other.names, self.digests or other.digests)
+
+
+@dataclass(frozen=True)
 class Settings:
     """How to judge. `as_at` None reads the law at each document's own date; `fail_on` None never fails a run.
 
@@ -29,3 +49,20 @@ class Settings:
     notice_days: int = 30
     baseline: Baseline | None = None
     confirmed: tuple[Mapping[str, Any], ...] = ()
+    detail: Detail = Detail()
+
+    @cached_property
+    def _in_force(self) -> dict[tuple[str, str], ProvisionInForce]:
+        return {}
+
+    def in_force(self, provision: Provision, version: Version) -> ProvisionInForce:
+        """Return a version of a provision as reports show it, made once a run."""
+        key = (provision.id, version.in_force_from)
+        if key not in self._in_force:
+            self._in_force[key] = ProvisionInForce.of(provision, version)
+        return self._in_force[key]
+
+    @cached_property
+    def docket(self) -> Docket:
+        """The rules, with the version of the law by which each decides on a day."""
+        return Docket(self.rules)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ccgcheck.engine import Result
 from ccgcheck.law import Severity
+from ccgcheck.results import Result
 from ccgcheck.rules import Status
 
 RANK: dict[Severity, int] = {"error": 3, "warning": 2, "note": 1}

@@ -57,7 +57,7 @@ def examine(document: Document, kind: str, earlier: tuple[Problem, ...]) -> tupl
     """Return what rules may look at in a document of that kind, and what its schema finds wrong."""
     problems = schema_check.check(document, kind)
     faults = schema_check.faults([*earlier, *problems], document, kind)
-    return evidence.prepare(document.data, schemas.load(kind), faults), problems
+    return evidence.prepare(document.data, schemas.shape(kind), faults), problems
 
 
 def body_of(document: Document) -> Body:

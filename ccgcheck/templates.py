@@ -7,33 +7,44 @@ from typing import Any
 
 from ccgcheck import cel_source
 from ccgcheck.cel_functions import words_of
-from ccgcheck.expressions import Activation, BadExpression, Expression
+from ccgcheck.expressions import Activation, BadExpression, Expression, Outcome
 
 _PATH = re.compile(r"[\w.\[\]\"-]+\.\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of a result: the text, and of it what comes from the documents, not from the rule or its law."""
+    """What is told of a result: the text, and of it what comes from the documents, not from the rule or its law.
+
+    `is_complete` says that everything that it names had a value.
+    """
 
     text: str
     figures: tuple[str, ...] = ()
+    is_complete: bool = True
 
 
 class Template:
     """A compiled template. `{{` and `}}` stand for braces."""
 
-    def __init__(self, source: str, names: Mapping[str, str] | None = None) -> None:
+    def __init__(self, source: str, names: Mapping[str, str] | None = None, subject: str | None = None) -> None:
         """Compile; raise BadExpression with the place in `source` for a brace or an expression that is wrong."""
         self.source = source
         self.parts: list[str | Expression] = []
         for offset, text, is_expression in _split(source):
             try:
-                self.parts.append(Expression(text, names) if is_expression else text)
+                self.parts.append(Expression(text, names, subject) if is_expression else text)
             except BadExpression as error:
                 line, column = _place(source, offset)
                 column = error.column + (column - 1 if error.line == 1 else 0)
                 raise BadExpression(str(error), line + error.line - 1, column) from None
+
+    @classmethod
+    def restored(cls, source: str, parts: "list[str | Expression]") -> "Template":
+        """Return a template whose parts were compiled in an earlier run."""
+        template = cls.__new__(cls)
+        template.source, template.parts = source, parts
+        return template
 
     @property
     def expressions(self) -> Iterator[Expression]:
@@ -46,21 +57,26 @@ class Template:
 
     def told(self, activation: Activation) -> Told:
         """Return the text, and what its expressions came to, but for those that only name figures of the law."""
-        shown = [(part, part if isinstance(part, str) else _shown(part, activation)) for part in self.parts]
-        figures = tuple(text for part, text in shown if isinstance(part, Expression) and part.reads != {"law"})
-        return Told("".join(text for _, text in shown), figures)
+        texts: list[str] = []
+        figures: list[str] = []
+        is_complete = True
+        for part in self.parts:
+            if isinstance(part, str):
+                texts.append(part)
+                continue
+            outcome = part.evaluate(activation)
+            is_complete = is_complete and outcome.kind == "value"
+            texts.append(_shown(part, outcome, activation))
+            if part.reads != {"law"}:
+                figures.append(texts[-1])
+        return Told("".join(texts), tuple(figures), is_complete)
 
-    def is_complete(self, activation: Activation) -> bool:
-        """Whether every expression in it has a value."""
-        return all(expression.evaluate(activation).kind == "value" for expression in self.expressions)
 
-
-def _shown(expression: Expression, activation: Activation) -> str:
-    outcome = expression.evaluate(activation)
+def _shown(expression: Expression, outcome: Outcome, activation: Activation) -> str:
     if outcome.kind == "value":
         return show(outcome.value)
     if outcome.kind == "silent" and _PATH.fullmatch(expression.rewritten):
-        asked = Expression(f"has({expression.rewritten})").evaluate(activation)
+        asked = expression.asked.evaluate(activation)
         outcome = asked if asked.kind == "not_reviewed" else outcome
     return {"silent": "not stated", "not_reviewed": "not reviewed"}.get(outcome.kind, "(cannot be worked out)")
 

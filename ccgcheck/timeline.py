@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from ccgcheck import judging
-from ccgcheck.engine import Result
 from ccgcheck.evidence import Evidence
 from ccgcheck.law import Version
 from ccgcheck.packs import Pack
+from ccgcheck.results import Result
 from ccgcheck.rules import STATUSES, Rule, Status
 from ccgcheck.settle import settle
 from ccgcheck.templates import show

@@ -1,5 +1,7 @@
 """YAML text -> nodes, composed once by libyaml's parser, with limits that keep hostile files harmless."""
 
+import operator
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +12,8 @@ from yaml.nodes import Node
 from ccgcheck.problems import ProblemKind
 
 MAX_DEPTH = 100
+_MANY_OPENED = 500
+_DEEP_LINE = re.compile(r"^[ \t?:-]{100}", re.MULTILINE)
 TEXT = "tag:yaml.org,2002:str"
 _CORE_TAGS = {"", "!", TEXT} | {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "map", "seq")}
 
@@ -40,17 +44,16 @@ def decode(content: bytes) -> str:
 
 def compose(text: str) -> Iterator[Node]:
     """Yield the root node of each document of `text`; raise Unparsable where it stops being YAML."""
+    parser = _Counting(text) if _may_be_deep(text) else _Quick(text)
     try:
-        parser = _Composer(text)
         while parser.check_node():
             node = parser.get_node()
             if node is not None:
-                _refuse_tags(node)
                 yield node
     except yaml.MarkedYAMLError as error:
         raise _syntax(error) from None
     except UnicodeDecodeError:
-        line, column = start(parser.inside) if parser.inside else (1, 1)
+        line, column = _undecodable(text)
         raise Unparsable("syntax", "a tag in this list or map is not text; remove it", line, column) from None
     except yaml.reader.ReaderError as error:
         character = int(error.character) if isinstance(error.character, int) else ord(error.character)
@@ -65,8 +68,24 @@ def start(marked: Node | yaml.Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-class _Composer(CParser):
-    """libyaml's composer with no opinion on what a plain scalar means."""
+def _may_be_deep(text: str) -> bool:
+    """Whether a text may nest deeper than the stack of any thread holds; a block nests by what its lines start with."""
+    return text.count("[") + text.count("{") > _MANY_OPENED or _DEEP_LINE.search(text) is not None
+
+
+class _Quick(CParser):
+    """libyaml's composer with no opinion on what a plain scalar means.
+
+    It calls these for every node: none of them looks at what it is given, so they are functions written in C.
+    """
+
+    resolve = staticmethod("".format)
+    descend_resolver = staticmethod(operator.is_)
+    ascend_resolver = staticmethod("".strip)
+
+
+class _Counting(_Quick):
+    """The same, for text that may nest deep: it refuses what does before the stack is full."""
 
     def __init__(self, text: str) -> None:
         CParser.__init__(self, text)
@@ -74,19 +93,25 @@ class _Composer(CParser):
         self.depth = 0
         self.inside: Node | None = None
 
-    def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
-        return ""
-
-    def descend_resolver(self, current_node: Node | None, current_index: Any) -> None:
-        """Count the nesting: libyaml's composer calls this before each node."""
+    def descend_resolver(self, current_node: Node | None, current_index: Any) -> None:  # type: ignore[override]
         self.depth += 1
         self.inside = current_node
         if self.depth > MAX_DEPTH + 1 and current_node is not None:
             raise too_deep(current_node)
 
-    def ascend_resolver(self) -> None:
-        """Count the nesting: libyaml's composer calls this after each node."""
+    def ascend_resolver(self) -> None:  # type: ignore[override]
         self.depth -= 1
+
+
+def _undecodable(text: str) -> tuple[int, int]:
+    """Return where the list or map stands that holds a tag which is not text."""
+    parser = _Counting(text)
+    try:
+        while parser.check_node():
+            parser.get_node()
+    except UnicodeDecodeError:
+        pass
+    return start(parser.inside) if parser.inside else (1, 1)
 
 
 def too_deep(node: Node) -> Unparsable:
@@ -95,21 +120,10 @@ def too_deep(node: Node) -> Unparsable:
     return Unparsable("nesting", message, *start(node))
 
 
-def _refuse_tags(root: Node) -> None:
-    seen: set[int] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if node.tag not in _CORE_TAGS:
-            mark = node.start_mark
-            raise Unparsable("syntax", f"the tag {node.tag} is not allowed; remove it", mark.line + 1, mark.column + 1)
-        if isinstance(node, yaml.MappingNode):
-            waiting.extend(child for pair in node.value for child in pair)
-        elif isinstance(node, yaml.SequenceNode):
-            waiting.extend(node.value)
+def refuse_tag(node: Node) -> None:
+    """Raise Unparsable for a node with a tag that is none of the core schema's."""
+    if node.tag not in _CORE_TAGS:
+        raise Unparsable("syntax", f"the tag {node.tag} is not allowed; remove it", *start(node))
 
 
 def _syntax(error: yaml.MarkedYAMLError) -> Unparsable:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ccgcheck import examples
-from ccgcheck.engine import Result
+from ccgcheck.results import Result
 from ccgcheck.rules import STATUSES
 from ccgcheck.settle import settle
 from tests.support import ROOT, ccg, load_yaml

@@ -422,7 +422,7 @@ def test_junit_that_cannot_be_written_is_2(tmp_path: Path) -> None:
 
 def test_a_fault_of_our_own_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import ccgcheck.run\nccgcheck.run.run = lambda *arguments: 1 / 0\n", encoding="utf-8"
+        "from ccgcheck import parallel\nparallel.judge_each = lambda *arguments: 1 / 0\n", encoding="utf-8"
     )
     done = ccgcheck("validate", GOOD, env={"PYTHONPATH": str(tmp_path)})
     assert done.returncode == 2

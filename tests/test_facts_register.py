@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from ccgcheck import examples, schemas
 from ccgcheck.cases import Case, Record
-from ccgcheck.engine import Result
 from ccgcheck.evidence import prepare
 from ccgcheck.facts import elapsed, register
 from ccgcheck.facts.days import span
+from ccgcheck.results import Result
 from ccgcheck.settle import settle
 from tests.support import ccg
 

@@ -15,6 +15,7 @@ from ccgcheck.facts.days import Span
 from ccgcheck.facts.lists import entries
 from ccgcheck.facts.people import Callings
 from ccgcheck.facts.sentences import in_words
+from ccgcheck.law import InForce
 
 Facts = dict[str, dict[str, Any]]
 _HELD = ("posts", "registrations")
@@ -59,7 +60,7 @@ def standing(
     """
     found = [
         _finding(member, values, as_at, appointed)
-        for values in law.values()
+        for values in (law if isinstance(law, InForce) else InForce(law)).about_seats
         if seat in values.get("bars", ()) or seat in values.get("needs", ())
     ]
     called = who or Callings().called(member)

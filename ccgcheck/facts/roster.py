@@ -21,16 +21,16 @@ def derive(case: Case, record: Record, as_at: str, law: Law) -> Mapping[str, Map
     """
     people = Callings.of(case)
     roster = office.read(record, as_at, people)
-    lay = seats.lay_claims(roster, as_at, law)
-    of_offices = offices.derive(record, roster, lay, as_at)
+    claimed = seats.by_role(roster, as_at, law)
+    of_offices = offices.derive(record, roster, claimed["lay_member"], as_at)
     of_seats, of_members = constitution_seats.derive(case.beside(as_at), record, roster, as_at, law)
     root = {
         "number": _number(roster),
         "in_post": {role: _in_post(roster, role) for role in _ROLES},
         "those_in_post": {role: _those_in_post(roster, role, law) for role in (*_ROLES, "secondary_care_specialist")},
         "finance_officers": _finance_officers(roster),
-        "doubled": _doubled(roster, as_at, law),
-        **seats.derive(roster, as_at, law),
+        "doubled": _doubled(roster, claimed, law),
+        **seats.derive(roster, claimed),
         **of_offices.pop(""),
         "constitution_seats": of_seats,
     }
@@ -136,7 +136,7 @@ def _finance_officers(roster: Roster) -> dict[str, Any]:
     }
 
 
-def _doubled(roster: Roster, as_at: str, law: Law) -> dict[str, Any]:
+def _doubled(roster: Roster, claimed: Mapping[str, list[seats.Claim]], law: Law) -> dict[str, Any]:
     """Return whether each seat of reg 11(3) that the accountable officer fills has another holder as well."""
     officers = [one for one in roster.holders if one.sits_as("accountable_officer")]
     if not officers:
@@ -145,7 +145,6 @@ def _doubled(roster: Roster, as_at: str, law: Law) -> dict[str, Any]:
     own = [one for one in roster.holders if one.person in people and one.sits is not False]
     apart: dict[str, bool | None] = {}
     # A holder counts who may hold the seat: somebody who may not leaves the seat to the officer.
-    claimed = seats.by_role(roster, as_at, law)
     for role in law.get("reg-11-3-also", {}).get("roles", ()):
         if any(one.fills(role) for one in own):
             apart[role] = roster.either(one.strict for one in claimed[role] if one.holder.person not in people)

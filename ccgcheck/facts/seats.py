@@ -49,11 +49,13 @@ class Claim:
         return Claim(self.holder, (*self.parts, Standing(value, False, why)))
 
 
-def derive(roster: Roster, as_at: str, law: Law) -> dict[str, Any]:
-    """Return the facts `seats` and `lay_members`: regs 11(2)-(3), 11(6), 12(1) and 12(3)-(4), Schedules 4 and 5."""
-    found = by_role(roster, as_at, law)
+def derive(roster: Roster, claimed: Mapping[str, list[Claim]]) -> dict[str, Any]:
+    """Return the facts `seats` and `lay_members`: regs 11(2)-(3), 11(6), 12(1) and 12(3)-(4), Schedules 4 and 5.
+
+    `claimed` is what `by_role` returns.
+    """
     officer, finance, nurse, doctor, lay = (
-        found[role] for role in ("accountable_officer", "chief_finance_officer", _NURSE, _SPECIALIST, _LAY)
+        claimed[role] for role in ("accountable_officer", "chief_finance_officer", _NURSE, _SPECIALIST, _LAY)
     )
     audit, area = [_knowing(claim, _FINANCE) for claim in lay], [_knowing(claim, _AREA) for claim in lay]
     return {
@@ -74,7 +76,7 @@ def derive(roster: Roster, as_at: str, law: Law) -> dict[str, Any]:
 
 
 def by_role(roster: Roster, as_at: str, law: Law) -> dict[str, list[Claim]]:
-    """Return the claims to the statutory seats, by the role that each asks for."""
+    """Return the claims to the statutory seats, by the role that each asks for (lay: s.14N(6), Sch 4)."""
     return {
         "accountable_officer": claims(roster, "accountable_officer", lambda one: [_may_sit(one, as_at, law)]),
         "chief_finance_officer": claims(
@@ -84,18 +86,13 @@ def by_role(roster: Roster, as_at: str, law: Law) -> dict[str, list[Claim]]:
         _SPECIALIST: claims(
             roster, _SPECIALIST, lambda one: [specialist.is_one(one, law), *_may_hold(one, _SPECIALIST, as_at, law)]
         ),
-        _LAY: lay_claims(roster, as_at, law),
+        _LAY: claims(roster, _LAY, lambda one: _may_hold(one, _LAY, as_at, law)),
     }
 
 
 def claims(roster: Roster, role: str, tests: Callable[[Holder], Iterable[Standing]]) -> list[Claim]:
     """Return the claims to a seat of those who fill, or may fill, a role: `tests` say whether each may hold it."""
     return [_claim(holder, role, tests(holder)) for holder in roster.holders if holder.fills(role) is not False]
-
-
-def lay_claims(roster: Roster, as_at: str, law: Law) -> list[Claim]:
-    """Return the claims of those in a lay seat to be lay persons who may sit (s.14N(6), Sch 4)."""
-    return claims(roster, _LAY, lambda holder: _may_hold(holder, _LAY, as_at, law))
 
 
 def seat(roster: Roster, claimed: list[Claim], what: str) -> dict[str, Any]:

@@ -1,41 +1,75 @@
 """Concise: one line a result that needs attention, `file:line:column: status rule message [citation]`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from ccgcheck.report import words
 from ccgcheck.report.lines import QUIET
-from ccgcheck.report.model import Report, ReportedResult, worst_first
+from ccgcheck.report.model import JudgedDocument, Line, Report, ReportedResult, worst_first
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import plural, summary
+
+if TYPE_CHECKING:
+    from ccgcheck.bodies import Outcome
 
 
 def render(report: Report, *, verbose: bool = False) -> str:
     """Return the lines and a last line with the counts; `verbose` adds passes and what does not apply."""
-    return "".join(f"{line}\n" for line in _lines(report, verbose=verbose))
+    decided = tuple(result for result in report.unsupplied if result.status != "unknown")
+    shown = [head(report), *(_results(document.results, verbose) for document in report.documents)]
+    shown += [_results(decided, verbose), *(_awaited(body.documents[0], body.awaited) for body in report.bodies)]
+    return "".join((*shown, foot(report)))
 
 
-def _lines(report: Report, *, verbose: bool) -> Iterator[str]:
+def head(report: Report) -> str:
+    """Return the lines of the problems and the notices."""
+    lines = []
     for problem in report.problems:
-        yield f"{clean(problem.file)}:{problem.line}:{problem.column}: problem {problem.kind} {clean(problem.message)}"
+        where = f"{clean(problem.file)}:{problem.line}:{problem.column}"
+        lines.append(f"{where}: problem {problem.kind} {clean(problem.message)}\n")
     for notice in report.notices:
         where = f"{clean(notice.file)}:{notice.line}:{notice.column}"
-        yield f"{where}: {notice.severity} {notice.kind} {clean(notice.message)}"
-    decided = tuple(result for result in report.unsupplied if result.status != "unknown")
-    for results in (*(document.results for document in report.documents), decided):
-        yield from map(_line, worst_first(one for one in results if verbose or one.status not in QUIET))
-    for body in report.bodies:
-        for why, number in body.awaited.items():
-            where = f"{clean(body.documents[0].file)}:1:1"
-            yield f"{where}: unknown {clean(body.body.ods_code)} {why}: {plural(number, 'rule')}"
-    yield summary(report)
+        lines.append(f"{where}: {notice.severity} {notice.kind} {clean(notice.message)}\n")
+    return "".join(lines)
+
+
+def body(outcome: "Outcome") -> tuple[str, str]:
+    """Return the lines of the results of a body, and those of the kinds of document that it does not have."""
+    results = "".join([f"{_told(line)}\n" for line in outcome.lines])
+    return results, _awaited(outcome.documents[0], outcome.awaited)
+
+
+def foot(report: Report) -> str:
+    """Return the last line, with the counts."""
+    return f"{summary(report)}\n"
+
+
+def _results(results: Iterable[ReportedResult], verbose: bool) -> str:
+    shown = worst_first(one for one in results if verbose or one.status not in QUIET)
+    return "".join(f"{_line(result)}\n" for result in shown)
+
+
+def _awaited(first: JudgedDocument, awaited: Mapping[str, int]) -> str:
+    """Return a line for each kind of document that the body of a document does not have."""
+    where = f"{clean(first.file)}:1:1: unknown {clean(first.body.ods_code)}"
+    return "".join(f"{where} {why}: {plural(number, 'rule')}\n" for why, number in awaited.items())
 
 
 def _line(result: ReportedResult) -> str:
-    place = result.location
-    where = f"{clean(place.file)}:{place.line}:{place.column}"
-    clause = f" (clause {clean(place.clause)})" if place.clause else ""
-    status = f"{result.status} ({result.severity})" if result.status == "fail" else result.status
-    others = "".join(f" (see {clean(other.file)}:{other.line}:{other.column})" for other in result.also_at)
-    told = f"{where}: {status} {result.rule} {clean(result.message)}{clause}{others} [{result.provision.citation}]"
+    told = _told(
+        Line(
+            result.status, result.severity, result.rule, result.message, result.location, result.provision.citation,
+            result.also_at, result.fails_run,
+        )
+    )  # fmt: skip
     by_whom = words.settled(result)
     return told + (f" ({clean(by_whom)})" if by_whom else "") + (" (in the baseline)" if result.in_baseline else "")
+
+
+def _told(line: Line) -> str:
+    place = line.location
+    where = f"{clean(place.file)}:{place.line}:{place.column}"
+    clause = f" (clause {clean(place.clause)})" if place.clause else ""
+    status = f"{line.status} ({line.severity})" if line.status == "fail" else line.status
+    others = "".join([f" (see {clean(other.file)}:{other.line}:{other.column})" for other in line.also_at])
+    return f"{where}: {status} {line.rule} {clean(line.message)}{clause}{others} [{line.citation}]"

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from ccgcheck.report.model import JudgedBody, JudgedDocument, Location, ReportedResult
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import SEVERITY_WORDS, plain
+from ccgcheck.results import QUIET as QUIET
 from ccgcheck.rules import Status
 
-QUIET: frozenset[Status] = frozenset({"pass", "not_applicable"})
 NOTHING_TO_TELL: tuple[tuple[Status, Status], ...] = (("pass", "pass"), ("unknown", "unknown"))
 """What the two sides of a duty come to when there is nothing to tell of it: met on both, unknown on both."""
 _DATED = {"constitution": "in effect from", "meeting": "held on", "procurement": "decided on", "year": "to"}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ccgcheck.fingerprints import Seen
 from ccgcheck.judgements import Judgement
@@ -219,7 +219,8 @@ class Report:
     the day asked for. `as_at` is that day, None where each document is read by the law of its own. `rules` are all
     rules of the run, of as many as `rules_in_pack` says. `waivers` and `judgements` are what people settled,
     `confirmed` the provisions that the configuration confirms. With `reported_only`, only the results of those files
-    are in it, and `elsewhere` counts the others by status.
+    are in it, and `elsewhere` counts the others by status. `counted` is what is not held any more, by the keys
+    of `summary`.
     """
 
     version: str
@@ -241,6 +242,7 @@ class Report:
     fail_on: Severity | None = "error"
     reported_only: tuple[str, ...] = ()
     elsewhere: Mapping[str, int] = field(default_factory=dict)
+    counted: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def results(self) -> tuple[ReportedResult, ...]:
@@ -267,7 +269,7 @@ class Report:
 
         Bodies, documents, each status, problems and notices; results that a person decided, and those in the baseline.
         """
-        return {
+        found: dict[str, int] = {
             "bodies": len(self.bodies),
             "documents": len(self.documents),
             **{str(status): number for status, number in count(self.results).items()},
@@ -276,15 +278,17 @@ class Report:
             "by_person": sum(result.judgement is not None for result in self.results),
             "in_baseline": sum(result.in_baseline for result in self.results),
         }
+        return {name: number + self.counted.get(name, 0) for name, number in found.items()}
 
     @property
     def exit_code(self) -> int:
         """0: nothing failed the run; 1: something did, or a file had a problem; 3: no document was found."""
-        found = (self.documents, self.problems, self.elsewhere.get("documents"), self.elsewhere.get("problems"))
-        if not any(found):
+        held = (self.documents, self.problems, self.counted.get("documents"))
+        if not any((*held, self.elsewhere.get("documents"), self.elsewhere.get("problems"))):
             return 3
         excused = self.fail_on is not None and any(notice.severity == "error" for notice in self.notices)
-        return int(bool(self.problems) or excused or any(result.fails_run for result in self.results))
+        fails = self.counted.get("fails_run") or any(result.fails_run for result in self.results)
+        return int(bool(self.problems) or excused or bool(fails))
 
 
 def count(results: Iterable[ReportedResult]) -> Mapping[Status, int]:
@@ -294,15 +298,33 @@ def count(results: Iterable[ReportedResult]) -> Mapping[Status, int]:
 
 
 ORDER: tuple[Status, ...] = ("pass", "fail", "review", "unknown", "not_applicable", "waived", "error")
-_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+_WEIGHT: Mapping[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+_RANK: Mapping[Status, int] = {status: place for place, status in enumerate(STATUSES)}
+
+
+class Line(NamedTuple):
+    """A result as one line of a report tells it."""
+
+    status: Status
+    severity: Severity
+    rule: str
+    message: str
+    location: Location
+    citation: str
+    also_at: tuple[Location, ...]
+    fails_run: bool
 
 
 def worst_first(results: Iterable[ReportedResult]) -> list[ReportedResult]:
     """Return results in the order in which they need attention: status, severity, then place."""
+    return sorted(results, key=_rank)
 
-    def rank(result: ReportedResult) -> tuple[int, int, str, int, int, str]:
-        place = result.location
-        severity = _SEVERITIES.index(result.severity)
-        return STATUSES.index(result.status), severity, place.file, place.line, place.column, result.rule
 
-    return sorted(results, key=rank)
+def lines_worst_first(lines: Iterable[Line]) -> list[Line]:
+    """Return lines in the order in which they need attention: status, severity, then place."""
+    return sorted(lines, key=_rank)
+
+
+def _rank(result: ReportedResult | Line) -> tuple[int, int, str, int, int, str]:
+    place = result.location
+    return _RANK[result.status], _WEIGHT[result.severity], place.file, place.line, place.column, result.rule
