@@ -7,6 +7,7 @@ import argparse
 import random
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 Resource = Callable[[random.Random, int], str]
@@ -140,8 +141,16 @@ FAULTS = (
 )
 
 
-def template(seed: int, index: int, wanted: int) -> str:
-    """One template of about the wanted number of lines."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many lines the templates of a folder have, and how many of the templates have a fault."""
+
+    lines: int
+    faulty: int
+
+
+def template(seed: int, index: int, wanted: int) -> tuple[str, bool]:
+    """One template of about the wanted number of lines, and whether it has a fault."""
     rng = random.Random(f"{seed}:{wanted}:cfn:{index}")
     length = round(wanted * rng.uniform(0.84, 1.16))
     text = f'AWSTemplateFormatVersion: "2010-09-09"\nDescription: Stack {index}\nParameters:\n'
@@ -150,21 +159,22 @@ def template(seed: int, index: int, wanted: int) -> str:
     while text.count("\n") < length:
         number += 1
         text += rng.choice(RESOURCES)(rng, number)
-    if rng.random() < 0.25:
-        before, after = rng.choice(FAULTS)
-        text = text.replace(before, after, 1)
-    return text
+    if rng.random() >= 0.25:
+        return text, False
+    before, after = rng.choice(FAULTS)
+    return text.replace(before, after, 1), before in text
 
 
-def write(folder: Path, files: int, lines: int, seed: int) -> int:
-    """Write the templates into the folder; how many lines they have."""
+def write(folder: Path, files: int, lines: int, seed: int) -> Written:
+    """Write the templates into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = 0
+    written = faulty = 0
     for index in range(files):
-        text = template(seed, index, lines)
+        text, has_fault = template(seed, index, lines)
         (folder / f"{index:05}.yaml").write_text(text, encoding="utf-8")
         written += text.count("\n")
-    return written
+        faulty += has_fault
+    return Written(written, faulty)
 
 
 def main() -> int:
@@ -175,7 +185,8 @@ def main() -> int:
     parser.add_argument("--lines", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    print(write(asked.folder, asked.files, asked.lines, asked.seed), "lines")
+    written = write(asked.folder, asked.files, asked.lines, asked.seed)
+    print(f"{written.lines} lines, {written.faulty} templates with a fault")
     return 0
 
 

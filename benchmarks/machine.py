@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tools import Places
+from tools import ROOT, Places
 
-ROOT = Path(__file__).resolve().parents[1]
-PYTHON_PEERS = ("check-jsonschema", "yamllint", "cfn-lint", "jsonschema", "ruamel.yaml", "PyYAML")
-NPM_PEERS = ("ajv-cli", "ajv", "js-yaml", "@stoplight/spectral-cli")
+PEERS = ("check-jsonschema", "yamllint", "cfn-lint", "jsonschema", "ruamel.yaml", "PyYAML")
+FAST = ("check-jsonschema", "jsonschema", "ruamel.yaml", "ruamel.yaml.clib")
+NODE = ("ajv-cli", "ajv", "js-yaml", "@stoplight/spectral-cli")
 OURS = ("PyYAML", "jsonschema-rs", "jsonschema", "cel-expr-python", "typer", "rich")
 
 
@@ -39,24 +39,33 @@ def _output(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def _python_versions(python: str, names: tuple[str, ...]) -> dict[str, str]:
+def _python_versions(python: Path, names: tuple[str, ...]) -> dict[str, str]:
     code = (
         "import json, platform, sys; from importlib.metadata import version; "
         "print(json.dumps({'Python': platform.python_version()} | {each: version(each) for each in sys.argv[1:]}))"
     )
-    found: dict[str, str] = json.loads(_output(python, "-c", code, *names))
+    found: dict[str, str] = json.loads(_output(str(python), "-c", code, *names))
     return found
 
 
-def versions(places: Places) -> dict[str, dict[str, str]]:
-    """The versions of all programs and of the libraries that matter to their speed."""
-    modules = places.npm / "node_modules"
-    read = {name: json.loads((modules / name / "package.json").read_text(encoding="utf-8")) for name in NPM_PEERS}
-    return {
-        "ccgcheck": _python_versions(str(places.python), OURS),
-        "peers in Python": _python_versions(places.python_peer("python"), PYTHON_PEERS),
-        "peers in Node": {"node": _output("node", "--version")} | {name: read[name]["version"] for name in NPM_PEERS},
+def _node_versions(modules: Path) -> dict[str, str]:
+    read = {name: json.loads((modules / name / "package.json").read_text(encoding="utf-8")) for name in NODE}
+    return {"node": _output("node", "--version")} | {name: read[name]["version"] for name in NODE}
+
+
+def versions(places: Places, groups: set[str]) -> dict[str, dict[str, str]]:
+    """The versions of the programs of these groups, and of the libraries that matter to their speed.
+
+    Raises:
+        OSError, subprocess.CalledProcessError: a program is not there.
+    """
+    ask = {
+        "ccgcheck": lambda: _python_versions(places.python, OURS),
+        "python": lambda: _python_versions(places.venv / "bin" / "python", PEERS),
+        "fast": lambda: _python_versions(places.fast / "bin" / "python", FAST),
+        "node": lambda: _node_versions(places.npm / "node_modules"),
     }
+    return {group: ask[group]() for group in ask if group in groups}
 
 
 def commit() -> str:

@@ -5,18 +5,31 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+FORMAT = 1
 Entry = dict[str, Any]
+
+
+def name_of(kinds: str, lines: int, files: int) -> str:
+    """The name of the file for a size of corpus."""
+    return f"{kinds}-{lines}-lines-{files:05}-files.json"
+
+
+def middle(entry: Entry, what: str) -> float | None:
+    """The median of a tool's runs; None when it was not run, or a run does not count."""
+    runs = entry.get("runs", [])
+    return median(run[what] for run in runs) if runs and "no_result" not in entry else None
 
 
 class Results:
     """The measurements of one size of corpus.
 
-    A tool's earlier runs count as long as the corpus is the same and, for what comes from this repository, the commit.
+    A tool's earlier runs count while machine, corpus, command and versions are the same, and, for what comes from this
+    repository, the commit.
     """
 
-    def __init__(self, folder: Path, lines: int, files: int) -> None:
-        self.path = folder / f"lines-{lines}-files-{files:05}.json"
-        self.data: dict[str, Any] = {"lines": lines, "files": files, "tools": {}}
+    def __init__(self, folder: Path, kinds: str, lines: int, files: int) -> None:
+        self.path = folder / name_of(kinds, lines, files)
+        self.data: dict[str, Any] = {"format": FORMAT, "kinds": kinds, "lines": lines, "files": files, "tools": {}}
         if self.path.exists():
             self.data = json.loads(self.path.read_text(encoding="utf-8"))
 
@@ -27,6 +40,10 @@ class Results:
             tools[name] = {"stamp": stamp, "runs": []}
         return tools[name]
 
+    def forget(self, names: list[str]) -> None:
+        """Drop what is known of these tools."""
+        self.data["tools"] = {name: entry for name, entry in self.data["tools"].items() if name not in names}
+
     def save(self) -> None:
         """Write the file, whole or not at all."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,12 +52,5 @@ class Results:
         draft.replace(self.path)
 
     def middle(self, name: str, what: str) -> float | None:
-        """The median of a tool's runs; none when it was not run or was given up on."""
-        entry = self.data["tools"].get(name, {})
-        runs = entry.get("runs", [])
-        return median(run[what] for run in runs) if runs and "gave_up" not in entry else None
-
-    def gave_up(self, name: str) -> str | None:
-        """Why there is no number for a tool."""
-        reason: str | None = self.data["tools"].get(name, {}).get("gave_up")
-        return reason
+        """The median of a tool's runs; None when it was not run, or a run does not count."""
+        return middle(self.data["tools"].get(name, {}), what)
