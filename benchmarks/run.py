@@ -28,7 +28,7 @@ NAMES = tuple(tool.name for tool in TOOLS)
 REPEAT = {1: 15, 100: 7, 1000: 5, 10000: 3}
 ONCE_FROM = 60.0
 SLOW_FROM = 300.0
-PROOF = (100, 150)
+PROOF = (200, 150)
 
 
 def expected(tool: Tool, kinds: str, files: int, lines: int, folder: Path) -> float:
