@@ -15,7 +15,7 @@ from typing import IO
 
 OFTEN, SELDOM, OFTEN_FOR = 0.02, 0.25, 2.0
 PAGE = os.sysconf("SC_PAGE_SIZE")
-PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Measured:
         peak_kb: the most memory that the process and its descendants held at one time, in KiB: the sum of the resident
             sets, looked at every 0.02 s for two seconds and every 0.25 s from then on, or the largest of one process as
             the kernel counted it, the larger of both. Pages that processes share count once for each of them.
+        largest_kb: the most memory that any one process held, as the kernel counted it; 0 where it cannot tell.
         code: the exit code, or None when the time ran out.
         output: bytes on standard output and standard error.
         complaint: why the run does not count, or "".
@@ -36,6 +37,7 @@ class Measured:
     wall: float
     cpu: float
     peak_kb: int
+    largest_kb: int
     code: int | None
     output: int
     complaint: str
@@ -134,10 +136,12 @@ def run(
         complaint = "" if watch.timed_out else check(_lines(out, err), process.returncode)
         if complaint:
             complaint = f"{complaint} (it said: {_last_words(err) or _last_words(out)})"
+    largest_kb = usage.ru_maxrss if usage.ru_maxrss > own_kb else 0
     return Measured(
         wall=round(wall, 3),
         cpu=round(usage.ru_utime + usage.ru_stime, 3),
-        peak_kb=max(watch.peak_kb, usage.ru_maxrss if usage.ru_maxrss > own_kb else 0),
+        peak_kb=max(watch.peak_kb, largest_kb),
+        largest_kb=largest_kb,
         code=None if watch.timed_out else process.returncode,
         output=size,
         complaint=complaint,

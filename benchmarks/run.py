@@ -93,7 +93,10 @@ def prove(tools: list[Tool], places: Places, asked: argparse.Namespace) -> None:
     if not all(corpus.expected(what) for what in ("schema", "yaml", "cfn")):
         raise SystemExit(f"seed {asked.seed} puts no fault of some sort into {files} files; choose another")
     for tool in tools:
-        measured = start(tool, corpus, places, asked)
+        try:
+            measured = start(tool, corpus, places, asked)
+        except OSError as error:
+            raise SystemExit(f"{tool.name} cannot be started, see benchmarks/setup.sh: {error}") from error
         if measured.code is None or measured.complaint:
             raise SystemExit(f"{tool.name} does not do its work: {measured.complaint or 'it takes too long'}")
         print(f"{tool.name} does its work", file=sys.stderr, flush=True)
