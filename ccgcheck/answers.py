@@ -6,22 +6,20 @@ the documents say.
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from ccgcheck import cel_source
-from ccgcheck.cases import KINDS
 from ccgcheck.evidence import MARKER
 from ccgcheck.expressions import Activation, Outcome
+from ccgcheck.footprints import Footprint, Part
 from ccgcheck.law import Version
 from ccgcheck.rules import Rule, Status
 
-_TRIAL = 32
+_TRIAL = 128
 _WORTH = 4
 _MOST = 512
 _EXACT = 2  # the form of marshal in which equal values of equal types, and only these, can have equal bytes
-_ROOTS = (*KINDS, "date", "body", "register")
 Question = Literal["condition", "uncertainty", "doubt", "assertion"]
 Key = tuple[bytes, ...]
 
@@ -37,34 +35,6 @@ class Answer(NamedTuple):
     status: Status | None
 
 
-@dataclass(frozen=True, slots=True)
-class Footprint:
-    """What the questions of a rule can see: (variable, name) of a part of it, or (variable, None) of all of it.
-
-    `subject` are the names that they read of the statement they are asked of, None where they may read all of it.
-    """
-
-    parts: tuple[tuple[str, str | None], ...]
-    subject: tuple[str, ...] | None
-
-    @classmethod
-    def of(cls, rule: Rule) -> "Footprint":
-        """Return what the questions of a rule can see; of the law that is the version of its own provision."""
-        seen: dict[str, set[str] | None] = {}
-        for question in rule.questions:
-            for variable, names in cel_source.parts_read(question.rewritten, (*_ROOTS, "this")).items():
-                before = seen.get(variable, set())
-                seen[variable] = None if names is None or before is None else names | before
-        subject = seen.pop("this", set())
-        marked = None if subject is None else {form for name in subject for form in (name, MARKER + name)}
-        parts = ((variable, name) for variable, names in seen.items() for name in _each(variable, names))
-        return cls(tuple(parts), None if marked is None else tuple(sorted(marked)))
-
-
-def _each(variable: str, names: set[str] | None) -> Iterable[str | None]:
-    return (None,) if names is None or variable not in KINDS else sorted(names)
-
-
 @dataclass(slots=True)
 class Asked:
     """A rule with the version of its law that decides on some days, and what it has answered by that law."""
@@ -76,12 +46,13 @@ class Asked:
     _tries: int = 0
     _found: int = 0
 
-    def answer(self, value: Any, activation: Activation, part: Callable[[str, str | None], bytes]) -> Answer:
+    def answer(self, value: Any, activation: Activation, part: Callable[[Part], bytes]) -> Answer:
         """Return what the rule's questions come to, asked of `value`; `part` gives what documents say as bytes."""
         if self._known is None:
             return ask(self.rule, activation)
-        key = self._key(value, part)
-        if key is None:
+        try:
+            key = self._key(value, part)
+        except ValueError:  # nested deeper than marshal goes
             return ask(self.rule, activation)
         self._tries += 1
         answer = self._known.get(key)
@@ -96,26 +67,31 @@ class Asked:
             self._known = None  # what it reads differs from statement to statement: looking costs more than asking
         return answer
 
-    def _key(self, value: Any, part: Callable[[str, str | None], bytes]) -> Key | None:
-        if self._footprint is None:
-            self._footprint = Footprint.of(self.rule)
-        subject = self._footprint.subject
-        try:
-            if subject is None or not isinstance(value, dict):
-                own = marshal.dumps(value if subject or subject is None else None, _EXACT)
-            else:
-                own = marshal.dumps([value.get(name, ...) for name in subject], _EXACT)
-            return (own, *[part(*one) for one in self._footprint.parts])
-        except ValueError:  # nested deeper than marshal goes
-            return None
+    def _key(self, value: Any, part: Callable[[Part], bytes]) -> Key:
+        seen = self._footprint
+        if seen is None:
+            seen = self._footprint = self.rule.footprint
+        key = [part(one) for one in seen.parts]
+        if seen.names:
+            own = [value.get(name, ...) for name in seen.names] if isinstance(value, dict) else (value,)
+            key.append(marshal.dumps(own, _EXACT))
+        for path in seen.paths:
+            key.append(written(value, path))
+        return tuple(key)
 
 
-def written(context: Mapping[str, Any], variable: str, name: str | None) -> bytes:
-    """Return what a variable, or a part of a document, says as bytes that only the same has; raise ValueError."""
-    value = context.get(variable, ...)
-    if name is None or not isinstance(value, dict):
-        return marshal.dumps(value, _EXACT)
-    return marshal.dumps((value.get(name, ...), MARKER + name in value), _EXACT)
+def written(value: Any, path: Part) -> bytes:
+    """Return what stands under `path`, as bytes that only the same has; raise ValueError for what is nested too deep.
+
+    Where the path breaks off, they say where it does, and what stands there.
+    """
+    for depth, name in enumerate(path):
+        if not isinstance(value, dict):
+            return marshal.dumps((depth, value, None), _EXACT)
+        if name not in value:
+            return marshal.dumps((depth, MARKER + name in value), _EXACT)
+        value = value[name]
+    return marshal.dumps(value, _EXACT)
 
 
 def ask(rule: Rule, activation: Activation) -> Answer:

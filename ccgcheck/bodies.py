@@ -156,14 +156,18 @@ def judge_case(case: Case, places: Places, settings: Settings, tally: _Tally | N
         one = places.supplied(record)
         results: list[ReportedResult] = []
         if one.as_at is not None:
-            is_short = tally is not None and not settings.detail.quiet
-            counted = tally.statuses if tally is not None and is_short else None
-            found = settle(judging.judge(case, record, settings.pack, one.as_at, settings.docket, counted))
-            if tally is not None and is_short:
-                told = [placing.line(result, one, places, settings) for result in found]
-                tally.lines.extend(lines_worst_first(told))
-            else:
+            scene = judging.set_scene(case, record, settings.pack, one.as_at)
+            if tally is None or settings.detail.quiet:
+                found = settle(
+                    engine.result_of(finding, scene)
+                    for finding in engine.find(scene, settings.docket.on(record.kind, one.as_at))
+                )
                 results = [placing.place(result, one, places, settings) for result in found]
+            else:
+                page = settings.docket.chapters(record.kind, one.as_at)
+                findings = engine.find_in_chapters(scene, page, tally.statuses)
+                told = [placing.line(finding, scene, one, places, settings) for finding in findings]
+                tally.lines.extend(lines_worst_first(told))
         judged.append(placing.describe(one, tuple(results)))
     return judged
 

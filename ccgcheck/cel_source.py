@@ -41,28 +41,31 @@ def free_names(source: str) -> Iterator[tuple[str, str | None]]:
             yield name, after[1][1] if is_select else None
 
 
-def parts_read(source: str, variables: Collection[str]) -> dict[str, set[str] | None]:
-    """Return the fields that a source reads of each of `variables` that it names; None where it may read all of it."""
+def parts_read(source: str, variables: Collection[str]) -> dict[str, set[tuple[str, ...]]]:
+    """Return the paths that a source reads of each of `variables` that it names; the empty path is all of one."""
     found = [token for token in tokens(source) if token[0] != "space"]
-    read: dict[str, set[str] | None] = {}
+    read: dict[str, set[tuple[str, ...]]] = {}
     for position, (kind, name) in enumerate(found):
-        if kind != "name" or name not in variables or (position and found[position - 1][1] == "."):
-            continue
-        part = _part(found, position)
-        before = read.get(name, set())
-        read[name] = None if part is None or before is None else before | {part}
+        if kind == "name" and name in variables and not (position and found[position - 1][1] == "."):
+            read.setdefault(name, set()).add(_path(found, position))
     return read
 
 
-def _part(found: Sequence[tuple[str, str]], position: int) -> str | None:
-    """Return the field that is read of the variable at `position`: `a.b`, or `"?b" in a` of what was not reviewed."""
-    after = found[position + 1 : position + 4]
-    if len(after) > 1 and after[0][1] == "." and after[1][0] == "name":
-        return None if len(after) > 2 and after[2][1] == "(" else after[1][1]
+def _path(found: Sequence[tuple[str, str]], position: int) -> tuple[str, ...]:
+    """Return the path read of the variable at `position`: `a.b.c`, and `"?c" in a.b` of what was not reviewed."""
+    path: list[str] = []
+    after = position + 1
+    while after + 1 < len(found) and found[after][1] == "." and found[after + 1][0] == "name":
+        if after + 2 < len(found) and found[after + 2][1] == "(":
+            return tuple(path)  # a function of all that stands there
+        path.append(found[after + 1][1])
+        after += 2
+    if after < len(found) and found[after][1] in (".", "["):
+        return tuple(path)
     before = found[max(0, position - 2) : position]
     is_asked = len(before) == 2 and before[1] == ("name", "in") and before[0][0] == "string"
     asked = _PLAIN_TEXT.fullmatch(before[0][1]) if is_asked else None
-    return asked[1] if asked and not (after and after[0][1] in (".", "[")) else None
+    return (*path, asked[1]) if asked else tuple(path)
 
 
 def is_balanced(source: str) -> bool:

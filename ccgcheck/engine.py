@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from ccgcheck import pointers, selecting
+from ccgcheck import chapters, pointers, selecting
 from ccgcheck.answers import Asked
 from ccgcheck.cases import Beside
+from ccgcheck.chapters import Chapter
 from ccgcheck.evidence import Evidence
 from ccgcheck.expressions import Activation, Outcome
 from ccgcheck.law import Version
 from ccgcheck.packs import Pack
 from ccgcheck.register import facts
-from ccgcheck.results import QUIET, NotInForce, NotSupplied, Result, Scene, Statement
+from ccgcheck.results import QUIET, Finding, NotInForce, NotSupplied, Result, Scene, Statement
 from ccgcheck.rules import Rule, Status
 from ccgcheck.templates import Told
 
@@ -29,14 +30,30 @@ class Docket:
         versions = [version for rule in self.rules for version in rule.provision.versions]
         self._changes = sorted({day for one in versions for day in (one.in_force_from, one.in_force_until)})
         self._known: dict[tuple[str, int], tuple[Asked, ...]] = {}
+        self._chapters: dict[tuple[str, int], tuple[list[Chapter], list[Asked]]] = {}
+        self._made: dict[tuple[int, ...], Chapter] = {}
+        self._asked: dict[tuple[str, str | None], Asked] = {}
 
     def on(self, kind: str, date: str) -> tuple[Asked, ...]:
         """Return the rules on a kind of document, each with the version in force on `date` or None."""
         key = (kind, bisect_right(self._changes, date))
         if key not in self._known:
             own = (rule for rule in self.rules if rule.document == kind)
-            self._known[key] = tuple(Asked(rule, rule.provision.at(date)) for rule in own)
+            self._known[key] = tuple(self._ask(rule, rule.provision.at(date)) for rule in own)
         return self._known[key]
+
+    def chapters(self, kind: str, date: str) -> tuple[list[Chapter], list[Asked]]:
+        """Return the same rules in chapters, and those that are in none."""
+        key = (kind, bisect_right(self._changes, date))
+        if key not in self._chapters:
+            made, alone = chapters.of(self.on(kind, date), kind)
+            same = [self._made.setdefault(tuple(map(id, one.rules)), one) for one in made]
+            self._chapters[key] = (same, alone)
+        return self._chapters[key]
+
+    def _ask(self, rule: Rule, version: Version | None) -> Asked:
+        since = version.in_force_from if version else None
+        return self._asked.setdefault((rule.id, since), Asked(rule, version))
 
 
 def judge(
@@ -47,28 +64,56 @@ def judge(
     *,
     kind: str = "constitution",
     beside: Beside | None = None,
-    counted: Counter[Status] | None = None,
 ) -> list[Result]:
     """Return a result for each rule on that kind of document and each statement it selects.
 
-    They come in the pack's order, then the document's. A record is read `beside` the constitution of its day. With
-    `counted`, results that need nobody's attention are counted there and not returned.
+    They come in the pack's order, then the document's. A record is read `beside` the constitution of its day.
     """
+    docket = rules if isinstance(rules, Docket) else Docket(pack.rules if rules is None else rules)
+    scene = set_scene(evidence, pack, as_at, kind, beside)
+    return [result_of(one, scene) for one in find(scene, docket.on(kind, as_at))]
+
+
+def set_scene(evidence: Evidence, pack: Pack, as_at: str, kind: str, beside: Beside | None) -> Scene:
+    """Return a document as rules see it on a day."""
     body = evidence.data.get("body", {})
     known = facts(pack.register, body) if isinstance(body, dict) else {}
-    context = {"law": pack.law_read(as_at), "date": as_at, "body": body, "register": known, kind: evidence.data}
+    context = {"law": pack.law_read(as_at, kind), "date": as_at, "body": body, "register": known, kind: evidence.data}
     if beside:
         context = {"constitution": beside.evidence.data, **context}
-    scene = Scene(evidence, as_at, context, Activation(context), beside)
-    found: list[Result] = []
-    for asked in _docket(pack, rules).on(kind, as_at):
-        if asked.version is not None:
-            _judge_rule(asked, asked.version, scene, found, counted)
+    return Scene(evidence, as_at, context, Activation(context), beside)
+
+
+def find(scene: Scene, rules: Iterable[Asked], counted: Counter[Status] | None = None) -> list[Finding]:
+    """Return what rules make of a document; with `counted`, what needs nobody's attention is only counted there."""
+    found: list[Finding] = []
+    for asked in rules:
+        version = asked.version
+        if version is not None:
+            found += _judge_rule(asked, scene, counted)
         elif counted is None:
-            found.append(Result(asked.rule, "not_applicable", "not_applicable", as_at, None, _NOT_IN_FORCE))
+            found.append(Finding(asked, "not_applicable", None, "", None, None))
         else:
             counted["not_applicable"] += 1
     return found
+
+
+def find_in_chapters(scene: Scene, rules: tuple[list[Chapter], list[Asked]], counted: Counter[Status]) -> list[Finding]:
+    """Return what `find` does, in another order, and without the statements that were found."""
+    found: list[Finding] = []
+    for chapter in rules[0]:
+        found += chapter.find(scene, counted, _judge_rule)
+    return found + find(scene, rules[1], counted)
+
+
+def result_of(finding: Finding, scene: Scene) -> Result:
+    """Return what was found as a result, which can tell of itself."""
+    asked, status, told, pointer, value, at = finding
+    if asked.version is None:
+        return Result(asked.rule, status, status, scene.as_at, None, _NOT_IN_FORCE)
+    activation = scene.activation.about(at) if at else scene.activation
+    about = Statement(scene, pointer, value, activation, told, is_absent=at is None)
+    return Result(asked.rule, status, status, scene.as_at, asked.version, about)
 
 
 def judge_unsupplied(rules: "Iterable[Rule] | Docket", kind: str, as_at: str, why: str) -> Iterator[Result]:
@@ -81,35 +126,28 @@ def judge_unsupplied(rules: "Iterable[Rule] | Docket", kind: str, as_at: str, wh
             yield Result(asked.rule, "unknown", "unknown", as_at, asked.version, missing)
 
 
-def _docket(pack: Pack, rules: "Iterable[Rule] | Docket | None") -> Docket:
-    return rules if isinstance(rules, Docket) else Docket(pack.rules if rules is None else rules)
-
-
-def _judge_rule(
-    asked: Asked, version: Version, scene: Scene, found: list[Result], counted: Counter[Status] | None
-) -> None:
+def _judge_rule(asked: Asked, scene: Scene, counted: Counter[Status] | None) -> list[Finding]:
     rule = asked.rule
-    selected = scene.selected(rule)
-    status: Status
+    found: list[Finding] = []
     told: Told | None
+    selected = scene.selected(rule)
     for pointer, value, at in selected:
-        activation = scene.activation.about(at) if at else scene.activation
         if value is selecting.UNDECIDABLE:
             status, told = _not_reviewed((rule.for_each.text,), _CANNOT_TELL)
         else:
+            activation = scene.activation.about(at) if at else scene.activation
             status, told = _decide(asked, scene, pointer, value, activation)
-        if counted is not None and status in QUIET:
+        if counted is None or status not in QUIET:
+            found.append(Finding(asked, status, told, pointer, value, at))
+        else:
             counted[status] += 1
-            continue
-        about = Statement(scene, pointer, value, activation, told)
-        found.append(Result(rule, status, status, scene.as_at, version, about))
     if not selected:
         status, told = _absence(rule, scene, rule.wanted)
-        if counted is not None and status in QUIET:
+        if counted is None or status not in QUIET:
+            found.append(Finding(asked, status, told, rule.wanted, None, None))
+        else:
             counted[status] += 1
-            return
-        about = Statement(scene, rule.wanted, None, scene.activation, told, is_absent=True)
-        found.append(Result(rule, status, status, scene.as_at, version, about))
+    return found
 
 
 def _decide(asked: Asked, scene: Scene, pointer: str, value: Any, activation: Activation) -> tuple[Status, Told | None]:

@@ -66,17 +66,33 @@ def nothing_reviewed(schema: schemas.Schema | Shape) -> Evidence:
 
 
 def with_facts(evidence: Evidence, facts: Mapping[str, Mapping[str, Any]]) -> Evidence:
-    """Return the evidence with `facts` in the maps that the pointers of the mapping name."""
-    return Evidence(_with_facts(evidence.data, facts, ""), evidence.written, evidence.dark)
+    """Return the evidence with `facts` in the maps that the pointers of the mapping name.
+
+    What holds these maps is copied, and the rest is shared.
+    """
+    copied: dict[str, Any] = {"": _copy(evidence.data)}
+    for pointer, known in facts.items():
+        holder = _copied(copied, pointer)
+        if isinstance(holder, dict):
+            holder[FACTS] = dict(known)
+    return Evidence(copied[""], evidence.written, evidence.dark)
 
 
-def _with_facts(value: Any, facts: Mapping[str, Mapping[str, Any]], pointer: str) -> Any:
-    if isinstance(value, list):
-        return [_with_facts(item, facts, f"{pointer}/{index}") for index, item in enumerate(value)]
-    if not isinstance(value, dict):
-        return value
-    copied = {key: _with_facts(item, facts, pointers.join(pointer, key)) for key, item in value.items()}
-    return {**copied, FACTS: dict(facts[pointer])} if pointer in facts else copied
+def _copied(copied: dict[str, Any], pointer: str) -> Any:
+    """Return the copy of what stands at `pointer`, made with that of all that holds it; None where nothing does."""
+    if pointer not in copied:
+        place, _, last = pointer.rpartition("/")
+        holder, token = _copied(copied, place), pointers.split(f"/{last}")[0]
+        try:
+            copied[pointer] = _copy(pointers.step(holder, token))
+        except KeyError:
+            return None
+        holder[int(token) if isinstance(holder, list) else token] = copied[pointer]
+    return copied[pointer]
+
+
+def _copy(value: Any) -> Any:
+    return value.copy() if isinstance(value, dict | list) else value
 
 
 class _Preparation:

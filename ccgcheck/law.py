@@ -6,7 +6,6 @@ Dates are ISO text (YYYY-MM-DD), which sorts as the calendar does; `from` is inc
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Literal
 
 Authority = Literal["statute", "regulations", "statutory_guidance", "guidance", "constitution"]
@@ -43,10 +42,26 @@ class Version:
 class InForce(dict[str, Any]):
     """The values of the provisions in force on a day, by the provision's id."""
 
-    @cached_property
-    def about_seats(self) -> tuple[Mapping[str, Any], ...]:
-        """The values of those that say who may hold a seat: `bars` names the seats that they bar from, or `needs`."""
-        return tuple(values for values in self.values() if "bars" in values or "needs" in values)
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        """Take over values; they do not change afterwards."""
+        super().__init__(values)
+        self._about: dict[str, tuple[Mapping[str, Any], ...]] = {}
+        self._years: dict[str, int | None] = {}
+
+    def about(self, seat: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the values of those that say who may hold a seat: `bars` or `needs` names it."""
+        if seat not in self._about:
+            self._about[seat] = tuple(
+                values for values in self.values() if seat in values.get("bars", ()) or seat in values.get("needs", ())
+            )
+        return self._about[seat]
+
+    def years(self, by: str) -> int | None:
+        """Return how far the provisions that decide `by` a statement look back; the longest if they differ."""
+        if by not in self._years:
+            found = (values["years"] for values in self.values() if values.get("by") == by)
+            self._years[by] = max(found, default=None)
+        return self._years[by]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from cel_expr_python import cel
 
 from ccgcheck import packs, resources
 from ccgcheck.expressions import Expression, Kept
+from ccgcheck.footprints import Footprint
 from ccgcheck.law import Provision, Version
 from ccgcheck.packs import Pack
 from ccgcheck.rules import Origin, Rule
-from ccgcheck.rules import Path as Selection
+from ccgcheck.selecting import Path as Selection
 from ccgcheck.templates import Template
 from ccgcheck.window import Window
 
@@ -143,6 +144,7 @@ def _plain_rule(rule: Rule, store: _Store) -> dict[str, Any]:
     questions = {name: getattr(rule, name) for name in _QUESTIONS}
     return {
         "plain": [getattr(rule, name) for name in _PLAIN],
+        "footprint": astuple(rule.footprint),
         "names": [sorted(getattr(rule, name)) for name in _NAMES],
         "provision": rule.provision.id,
         "for_each": [rule.for_each.text, rule.for_each.document],
@@ -204,4 +206,10 @@ def _rule(row: Mapping[str, Any], provisions: Mapping[str, Provision], expressio
         origin=Origin(*row["origin"]),
     )
     rule.__dict__.update({name: frozenset(names) for name, names in zip(_NAMES, row["names"], strict=True)})
+    rule.__dict__["footprint"] = Footprint(*(_tuples(part) for part in row["footprint"]))
     return rule
+
+
+def _tuples(value: Any) -> Any:
+    """Return lists as tuples, which JSON does not tell apart."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value

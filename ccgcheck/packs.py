@@ -56,24 +56,24 @@ class Pack:
         return sorted({day for one in versions for day in (one.in_force_from, one.in_force_until)})
 
     @cached_property
-    def _law(self) -> dict[tuple[int, bool], Mapping[str, Any]]:
+    def _law(self) -> dict[tuple[int, str], Mapping[str, Any]]:
         return {}
 
     def law(self, date: str) -> Mapping[str, Any]:
         """Return the values of every provision in force on `date`, by id, with its citation and its confidence."""
-        key = (bisect_right(self._changes, date), False)
+        key = (bisect_right(self._changes, date), "")
         if key not in self._law:
             versions = ((name, provision.at(date)) for name, provision in self.provisions.items())
-            self._law[key] = InForce((name, _values(version)) for name, version in versions if version)
+            self._law[key] = InForce({name: _values(version) for name, version in versions if version})
         return self._law[key]
 
-    def law_read(self, date: str) -> Mapping[str, Any]:
-        """Return of the law in force on `date` what expressions read: by provision, the values that they name."""
-        key = (bisect_right(self._changes, date), True)
+    def law_read(self, date: str, kind: str) -> Mapping[str, Any]:
+        """Return of the law in force on `date` what the rules on a kind of document read, by provision."""
+        key = (bisect_right(self._changes, date), kind)
         if key not in self._law:
             found: dict[str, dict[str, Any]] = {}
             for rule in self.rules:
-                version = rule.provision.at(date) if rule.law_read else None
+                version = rule.provision.at(date) if rule.law_read and rule.document == kind else None
                 if version is not None:
                     read = {name: version.values[name] for name in sorted(rule.law_read)}
                     found.setdefault(rule.provision.id, {}).update(read)

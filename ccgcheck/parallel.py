@@ -23,10 +23,10 @@ from ccgcheck.files import Source
 from ccgcheck.settings import Settings
 
 PAYS_FROM = 24
-_CHUNKS_A_WORKER = 6
+_CHUNKS_A_WORKER = 16
 _LARGEST_CHUNK = 64
 _HEAD = 4096
-_NODES_MADE = 100_000
+_NODES_MADE = 1_000_000
 _CODE = re.compile(rb"^(?: *|body: *\{.*\b)ods_code: *[\"']?([0-9A-Za-z]{2,8})", re.MULTILINE)
 Numbered = tuple[int, Source]
 

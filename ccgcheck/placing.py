@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from ccgcheck import fingerprints, pointers, schemas
+from ccgcheck import engine, fingerprints, pointers, schemas
 from ccgcheck.cases import Case, Record, Reference
 from ccgcheck.documents import Document
 from ccgcheck.law import Version
 from ccgcheck.report.model import JudgedDocument, Line, Location, ReportedResult
-from ccgcheck.results import Result
+from ccgcheck.results import Finding, Result, Scene
 from ccgcheck.settings import Settings
-from ccgcheck.settle import fails_run
+from ccgcheck.settle import fails_run, settle
 from ccgcheck.supplied import Supplied, text
 
 
@@ -90,19 +90,20 @@ def place(result: Result, one: Supplied, places: Places, settings: Settings) -> 
     )
 
 
-def line(result: Result, one: Supplied, places: Places, settings: Settings) -> Line:
-    """Return a settled result of a document as one line tells it."""
-    rule, status = result.rule, result.status
-    return Line(
-        status,
-        rule.severity,
-        rule.id,
-        result.message,
-        places.location(one.document, result.pointer, named=False),
-        _version(result).citation,
-        _also_at(result, places, named=False) if rule.also_at else (),
-        fails_run(status, rule.severity, settings.fail_on, strict=settings.strict),
-    )
+def line(finding: Finding, scene: Scene, one: Supplied, places: Places, settings: Settings) -> Line:
+    """Return what was found in a document as one line tells it, settled."""
+    asked, status, told = finding.asked, finding.status, finding.told
+    rule, version = asked.rule, asked.version
+    also_at: tuple[Location, ...] = ()
+    if told is None or version is None or status == "fail" or rule.also_at is not None:
+        (result,) = settle([engine.result_of(finding, scene)])
+        status, told, version = result.status, result.told, _version(result)
+        also_at = _also_at(result, places, named=False)
+    location = places.location(one.document, finding.place(scene), named=False)
+    severity = rule.severity
+    may_fail = settings.strict or status in ("fail", "error")
+    is_failure = may_fail and fails_run(status, severity, settings.fail_on, strict=settings.strict)
+    return Line(status, severity, rule.id, told.text, location, version.citation, also_at, is_failure)
 
 
 def _version(result: Result) -> Version:

@@ -6,9 +6,10 @@ Most results of a run are only counted: that a rule is met, or does not apply. T
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ccgcheck import answers, fingerprints, pointers, selecting
+from ccgcheck.answers import Asked
 from ccgcheck.cases import Beside, Reference
 from ccgcheck.evidence import Evidence
 from ccgcheck.expressions import Activation
@@ -128,7 +129,7 @@ class Scene:
     activation: Activation
     beside: Beside | None
     _selected: dict[str, list[Selected]] = field(default_factory=dict)
-    _parts: dict[tuple[str, str | None], bytes] = field(default_factory=dict)
+    _parts: dict[tuple[str, ...], bytes] = field(default_factory=dict)
     _standing: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
     _hidden: dict[str, frozenset[str]] = field(default_factory=dict)
     _dark: dict[str, bool] = field(default_factory=dict)
@@ -141,12 +142,11 @@ class Scene:
             found = self._selected[text] = list(selecting.select(self.evidence.data, rule.for_each.steps))
         return found
 
-    def part(self, variable: str, name: str | None) -> bytes:
-        """Return what a variable, or a part of a document, says as bytes that only the same has; raise ValueError."""
-        key = (variable, name)
-        found = self._parts.get(key)
+    def part(self, path: tuple[str, ...]) -> bytes:
+        """Return what a variable, or a part of it, says as bytes that only the same has; raise ValueError."""
+        found = self._parts.get(path)
         if found is None:
-            found = self._parts[key] = answers.written(self.context, variable, name)
+            found = self._parts[path] = answers.written(self.context, path)
         return found
 
     def standing(self, pointer: str, below: tuple[str, ...]) -> str:
@@ -165,12 +165,13 @@ class Scene:
 
     def hidden(self, rule: Rule, pointer: str) -> tuple[str, ...]:
         """Return the names that `rule` reads of the statement at `pointer` and that nobody reviewed, sorted."""
-        own = rule.fields & self._hidden_at("" if rule.looks_beyond else pointer)
+        own = rule.fields & self.hidden_at("" if rule.looks_beyond else pointer)
         if own or self.beside is None or "constitution" not in rule.reads:
             return tuple(sorted(own))
         return tuple(sorted(rule.fields & self.beside.evidence.hidden("")))
 
-    def _hidden_at(self, pointer: str) -> frozenset[str]:
+    def hidden_at(self, pointer: str) -> frozenset[str]:
+        """Return the names that nobody reviewed at or below `pointer`."""
         found = self._hidden.get(pointer)
         if found is None:
             found = self._hidden[pointer] = self.evidence.hidden(pointer)
@@ -180,8 +181,31 @@ class Scene:
         """Return why there is no constitution, when that is what keeps `rule` from being decided."""
         if self.beside is None or self.beside.excuse is None or "constitution" not in rule.reads:
             return None
-        own = rule.fields & self._hidden_at("")
+        own = rule.fields & self.hidden_at("")
         return None if own.intersection(hidden) else self.beside.excuse
+
+
+class Finding(NamedTuple):
+    """What a rule made of one statement, before anybody asks what there is to tell of it.
+
+    `at` are the numbers of the elements that it is about; None where nothing stands at `pointer`, or no law was in
+    force. `told` is what is told of it where the rule's own words do not fit.
+    """
+
+    asked: Asked
+    status: Status
+    told: Told | None
+    pointer: str
+    value: Any
+    at: tuple[int, ...] | None
+
+    def place(self, scene: Scene) -> str:
+        """Return where the statement, or what holds it, stands."""
+        if self.at is None:
+            return scene.standing(self.pointer, ())
+        if self.value is selecting.UNDECIDABLE:
+            return self.pointer
+        return scene.standing(selecting.place(self.pointer, self.value), self.asked.rule.at)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

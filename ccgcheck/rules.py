@@ -10,64 +10,18 @@ from ccgcheck import bases, cel_source, pointers, schemas
 from ccgcheck.bases import Bases
 from ccgcheck.documents import Document
 from ccgcheck.expressions import BadExpression, Expression
+from ccgcheck.footprints import Footprint
 from ccgcheck.law import Provision, Severity
 from ccgcheck.schema_check import nearest
+from ccgcheck.selecting import Path
 from ccgcheck.templates import Template
 
 Status = Literal["pass", "fail", "review", "unknown", "not_applicable", "waived", "error"]
 STATUSES: tuple[Status, ...] = ("fail", "error", "review", "unknown", "waived", "pass", "not_applicable")
 Judges = Literal["stated", "operating"]
-_STEP = re.compile(r"([a-z_]+)(?:\[(\*|([a-z_]+)=([a-z_0-9]+))\])?")
 _LAW_READ = re.compile(r'\blaw\["[^"]+"\]\s*\.\s*(\w+)')
 _QUESTIONS = ("assert", "when", "unknown_when", "asks_person_when")
 _TEMPLATES = ("message", "found", "silent", "otherwise", "unknown", "asks_person")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a `for_each` path: a name, and for a list which elements (`*`, or those where key = value)."""
-
-    name: str
-    each: bool = False
-    key: str | None = None
-    value: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Which statements of a kind of document a rule is asked of."""
-
-    text: str
-    steps: tuple[Step, ...]
-    document: str = "constitution"
-
-    @classmethod
-    def parse(cls, text: str, document: str = "constitution") -> "Path":
-        """Return the path that `text` writes; the name of the kind of document is the whole of it."""
-        if text == document:
-            return cls(text, (), document)
-        steps = (
-            Step(match[1], match[2] is not None, match[3], match[4])
-            for match in map(_STEP.match, text.split("."))
-            if match
-        )
-        return cls(text, tuple(steps), document)
-
-    @property
-    def is_single(self) -> bool:
-        """Whether it names one statement and not the elements of a list."""
-        return not any(step.each for step in self.steps)
-
-    @property
-    def cel(self) -> str:
-        """The CEL text for a statement: `meeting.items[element(0)]` for one of the elements of a list."""
-        text, level = self.document, 0
-        for step in self.steps:
-            text += f".{step.name}"
-            if step.each:
-                text += f"[element({level})]"
-                level += 1
-        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +124,11 @@ class Rule:
         """The names of the statements that its questions read."""
         found = (token for question in self.questions for token in cel_source.tokens(question.rewritten))
         return frozenset(text for kind, text in found if kind == "name")
+
+    @cached_property
+    def footprint(self) -> Footprint:
+        """What its questions can see of the documents, and of the statement that they are asked of."""
+        return Footprint.of(question.rewritten for question in self.questions)
 
     @cached_property
     def digests(self) -> dict[str | None, str]:

@@ -1,7 +1,7 @@
 """Judge a document against the JSON Schema of its kind, in sentences, each at its place."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -91,10 +91,21 @@ _FORMATS: Mapping[str, Callable[[str], bool]] = {
 
 def check(document: Document, name: str) -> list[Problem]:
     """Return what the schema `name` finds wrong with a document, in the order of the file."""
-    errors = () if is_valid(document.data, name) else validator(name).iter_errors(document.data)
-    found = [problem for error in errors for problem in _explain(document, name, _Fault.of(error))]
+    found = [
+        problem for error in _errors(document.data, name) for problem in _explain(document, name, _Fault.of(error))
+    ]
     found += _dangling(document, name)
     return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.message))
+
+
+def _errors(data: Any, name: str) -> "Iterable[ValidationError]":
+    """Return what the validator refuses; it need not look into what the quick one has nothing against."""
+    if is_valid(data, name):
+        return ()
+    refused = {one.instance_path[0] for one in _quick(name).iter_errors(data) if one.instance_path}
+    schema, every = schemas.load(name), validator(name)
+    properties = {key: below if key in refused else True for key, below in schema["properties"].items()}
+    return every.evolve(schema={**schema, "properties": properties}).iter_errors(data)
 
 
 def faults(problems: list[Problem], document: Document, name: str) -> Faults:

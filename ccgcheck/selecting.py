@@ -1,13 +1,62 @@
 """Select: which statements of a document a rule is asked of, and where in it a result stands."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from ccgcheck import pointers
 from ccgcheck.evidence import FACTS, MARKER
-from ccgcheck.rules import Step
 
 UNDECIDABLE = object()
+_STEP = re.compile(r"([a-z_]+)(?:\[(\*|([a-z_]+)=([a-z_0-9]+))\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a `for_each` path: a name, and for a list which elements (`*`, or those where key = value)."""
+
+    name: str
+    each: bool = False
+    key: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Which statements of a kind of document a rule is asked of."""
+
+    text: str
+    steps: tuple[Step, ...]
+    document: str = "constitution"
+
+    @classmethod
+    def parse(cls, text: str, document: str = "constitution") -> "Path":
+        """Return the path that `text` writes; the name of the kind of document is the whole of it."""
+        if text == document:
+            return cls(text, (), document)
+        steps = (
+            Step(match[1], match[2] is not None, match[3], match[4])
+            for match in map(_STEP.match, text.split("."))
+            if match
+        )
+        return cls(text, tuple(steps), document)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it names one statement and not the elements of a list."""
+        return not any(step.each for step in self.steps)
+
+    @property
+    def cel(self) -> str:
+        """The CEL text for a statement: `meeting.items[element(0)]` for one of the elements of a list."""
+        text, level = self.document, 0
+        for step in self.steps:
+            text += f".{step.name}"
+            if step.each:
+                text += f"[element({level})]"
+                level += 1
+        return text
 
 
 Selected = tuple[str, Any, tuple[int, ...]]

@@ -83,6 +83,7 @@ def run(sources: list[Source], settings: Settings, run_date: str, watch: Watch |
     spool = _Spool()
     taken, parts = parallel.judge_each(sources, settings, watch, _Finish(name), spool.take)
     if any(one.settlements != Settlements() for one in taken):
+        spool.close()
         return None
     found = [problem for one in taken for problem in one.problems]
     found += [problem for part in parts for problem in part.problems]
@@ -105,6 +106,7 @@ def _text(form: Writer, report: Report, parts: list[Part], spool: "_Spool") -> I
     for part in parts:
         yield part.after
     yield form.foot(report)
+    spool.close()
 
 
 def _counts(outcome: Outcome) -> Mapping[str, int]:
@@ -130,6 +132,10 @@ class _Spool:
         at = (self._end, len(content))
         self._end += len(content)
         return replace(part, text="", at=at)
+
+    def close(self) -> None:
+        """Let all text go."""
+        self._file.close()
 
     def text(self, part: Part) -> str:
         """Return the text of a part."""

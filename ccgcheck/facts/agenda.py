@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ccgcheck.evidence import MARKER
 from ccgcheck.facts.verdicts import both
 
 FIRST_MINUTE, LAST_MINUTE = "00:00", "24:00"
@@ -24,6 +25,9 @@ class Item:
     def pointer(self) -> str:
         """Where it stands in the record."""
         return f"/items/{self.place}"
+
+
+_TELLING = frozenset(form for name in ("apologies", "joined", "left", "absences") for form in (name, f"{MARKER}{name}"))
 
 
 def items_of(meeting: Mapping[str, Any]) -> tuple[Item, ...]:
@@ -54,6 +58,8 @@ def is_there(
 
     With `ignoring_absence`, being out of the room for that item alone does not count as having left.
     """
+    if _TELLING.isdisjoint(person):
+        return True
     if person.get("apologies"):
         return False
     stays = [

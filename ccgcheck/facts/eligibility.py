@@ -58,11 +58,7 @@ def standing(
     `seat` is lay_member (s.14N(6), Sch 4), registered_nurse or secondary_care_specialist (reg 12(1)), or any (Sch 5).
     `appointed` is the day of the appointment, from which Sch 5 paras 4 and 6 look back; `who` what to call the member.
     """
-    found = [
-        _finding(member, values, as_at, appointed)
-        for values in (law if isinstance(law, InForce) else InForce(law)).about_seats
-        if seat in values.get("bars", ()) or seat in values.get("needs", ())
-    ]
+    found = [_finding(member, values, as_at, appointed) for values in _in_force(law).about(seat)]
     called = who or Callings().called(member)
     for barred in (True, None):
         reasons = [finding for finding in found if finding.barred is barred]
@@ -71,6 +67,11 @@ def standing(
             says = f"{called}: {_together(decisive)}"
             return Standing(False if barred else None, not any(one.read for one in decisive), says)
     return Standing(True, False, f"{called}: nothing that is recorded bars from the seat")
+
+
+def _in_force(law: Mapping[str, Any]) -> InForce:
+    """Return the law of a day as it can be asked about seats."""
+    return law if isinstance(law, InForce) else InForce(law)
 
 
 def _together(findings: Iterable[_Finding]) -> str:
@@ -236,7 +237,7 @@ def _period(entry: Mapping[str, Any], years: int) -> str:
 
 def _years(law: Mapping[str, Any], by: str) -> int | None:
     """Return how far the provisions on convictions, or on dismissals, look back; the longest if they differ."""
-    return max((values["years"] for values in law.values() if values.get("by") == by), default=None)
+    return _in_force(law).years(by)
 
 
 def _described(entry: Mapping[str, Any], name: str) -> str:

@@ -1,13 +1,16 @@
 """Concise: one line a result that needs attention, `file:line:column: status rule message [citation]`."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ccgcheck.law import Severity
 from ccgcheck.report import words
 from ccgcheck.report.lines import QUIET
-from ccgcheck.report.model import JudgedDocument, Line, Report, ReportedResult, worst_first
+from ccgcheck.report.model import JudgedDocument, Line, Location, Report, ReportedResult, worst_first
 from ccgcheck.report.plain_text import clean
 from ccgcheck.report.words import plural, summary
+from ccgcheck.rules import Status
 
 if TYPE_CHECKING:
     from ccgcheck.bodies import Outcome
@@ -35,8 +38,15 @@ def head(report: Report) -> str:
 
 def body(outcome: "Outcome") -> tuple[str, str]:
     """Return the lines of the results of a body, and those of the kinds of document that it does not have."""
-    results = "".join([f"{_told(line)}\n" for line in outcome.lines])
-    return results, _awaited(outcome.documents[0], outcome.awaited)
+    where: dict[int, str] = {}
+    lines = []
+    for line in outcome.lines:
+        place = line.location
+        at = where.get(id(place))
+        if at is None:
+            at = where[id(place)] = _where(place)
+        lines.append(f"{at}{_said(line.status, line.severity, line.rule, line.message)}{_rest(line)}\n")
+    return "".join(lines), _awaited(outcome.documents[0], outcome.awaited)
 
 
 def foot(report: Report) -> str:
@@ -67,9 +77,21 @@ def _line(result: ReportedResult) -> str:
 
 
 def _told(line: Line) -> str:
-    place = line.location
-    where = f"{clean(place.file)}:{place.line}:{place.column}"
-    clause = f" (clause {clean(place.clause)})" if place.clause else ""
-    status = f"{line.status} ({line.severity})" if line.status == "fail" else line.status
+    return _where(line.location) + _said(line.status, line.severity, line.rule, line.message) + _rest(line)
+
+
+def _where(place: Location) -> str:
+    return f"{clean(place.file)}:{place.line}:{place.column}: "
+
+
+@lru_cache(maxsize=4096)
+def _said(status: Status, severity: Severity, rule: str, message: str) -> str:
+    how = f"{status} ({severity})" if status == "fail" else status
+    return f"{how} {rule} {clean(message)}"
+
+
+def _rest(line: Line) -> str:
+    clause = line.location.clause
+    numbered = f" (clause {clean(clause)})" if clause else ""
     others = "".join([f" (see {clean(other.file)}:{other.line}:{other.column})" for other in line.also_at])
-    return f"{where}: {status} {line.rule} {clean(line.message)}{clause}{others} [{line.citation}]"
+    return f"{numbered}{others} [{line.citation}]"
