@@ -38,6 +38,10 @@ _LIMITS = {
     "maxLength": "at most {} characters long", "minItems": "a list of at least {}", "maxItems": "a list of at most {}",
     "minProperties": "a map that says something",
 }  # fmt: skip
+_PLAIN_KEYWORDS = {
+    "additionalProperties", "required", "type", "format", "pattern", "const", "enum", "oneOf", *_LIMITS,
+}  # fmt: skip
+"""Of what these refuse the quick validator tells as much as the other."""
 
 
 @cache
@@ -91,21 +95,19 @@ _FORMATS: Mapping[str, Callable[[str], bool]] = {
 
 def check(document: Document, name: str) -> list[Problem]:
     """Return what the schema `name` finds wrong with a document, in the order of the file."""
-    found = [
-        problem for error in _errors(document.data, name) for problem in _explain(document, name, _Fault.of(error))
-    ]
+    found = [problem for fault in _refused(document.data, name) for problem in _explain(document, name, fault)]
     found += _dangling(document, name)
     return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.message))
 
 
-def _errors(data: Any, name: str) -> "Iterable[ValidationError]":
-    """Return what the validator refuses; it need not look into what the quick one has nothing against."""
+def _refused(data: Any, name: str) -> "list[_Fault]":
+    """Return what the schema refuses: as the quick validator tells it, unless only the other one can."""
     if is_valid(data, name):
-        return ()
-    refused = {one.instance_path[0] for one in _quick(name).iter_errors(data) if one.instance_path}
-    schema, every = schemas.load(name), validator(name)
-    properties = {key: below if key in refused else True for key, below in schema["properties"].items()}
-    return every.evolve(schema={**schema, "properties": properties}).iter_errors(data)
+        return []
+    schema = schemas.load(name)
+    found = [_Fault.told(error, schema, data) for error in _quick(name).iter_errors(data)]
+    told = [fault for fault in found if fault is not None]
+    return told if len(told) == len(found) else [_Fault.of(error) for error in validator(name).iter_errors(data)]
 
 
 def faults(problems: list[Problem], document: Document, name: str) -> Faults:
@@ -129,6 +131,12 @@ def nearest(word: str, known: Iterator[str] | list[str]) -> str:
     return f'; did you mean "{close[0]}"?' if close else ""
 
 
+def _walk(value: Any, way: Iterable[str | int]) -> Any:
+    for step in way:
+        value = value[step]
+    return value
+
+
 class _Fault(NamedTuple):
     """A validation error: which keyword of which schema refused what, and where."""
 
@@ -137,6 +145,18 @@ class _Fault(NamedTuple):
     schema: Mapping[str, Any]
     found: Any
     pointer: str
+
+    @classmethod
+    def told(cls, error: "jsonschema_rs.ValidationError", schema: schemas.Schema, data: Any) -> "_Fault | None":
+        """Return what the quick validator refused; None where it does not tell all that a message needs."""
+        *way, keyword = error.schema_path
+        if keyword not in _PLAIN_KEYWORDS:
+            return None
+        node = _walk(schema, way)
+        if keyword == "oneOf" and not schemas.choices(node):
+            return None
+        where = error.instance_path
+        return cls(str(keyword), node[keyword], node, _walk(data, where), pointers.build(where))
 
     @classmethod
     def of(cls, error: "ValidationError") -> "_Fault":

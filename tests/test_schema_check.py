@@ -1,7 +1,8 @@
 """What the schema says of a document, in sentences at their places, and what every schema must hold to."""
 
+import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from jsonschema import Draft202012Validator
 from ccgcheck import documents, pointers, resources, schema_check, schemas
 from ccgcheck.evidence import Faults
 from ccgcheck.problems import Problem
+from tests.support import dump_yaml, load_yaml, pointers_of
 
 HEAD = """\
 kind: constitution
@@ -553,3 +555,43 @@ def test_the_quick_check_knows_the_same_addresses(value: object, fits: bool) -> 
     data["source"] = {"title": "x", "url": value}
     slow = not any(schema_check.validator("constitution").iter_errors(data))
     assert schema_check.is_valid(data, "constitution") is slow is fits
+
+
+def _changed(data: Any, pointer: str, value: Any) -> Any:
+    changed = copy.deepcopy(data)
+    *way, last = pointers.split(pointer)
+    holder = changed
+    for token in way:
+        holder = pointers.step(holder, token)
+    key: Any = int(last) if isinstance(holder, list) else last
+    if value is ...:
+        del holder[key]
+    else:
+        holder[key] = value
+    return changed
+
+
+@pytest.mark.parametrize("value", [..., None, True, -1, 1.5, "", "x", "2018-02-30", [], ["x", "x"], {}, {"x": 1}])
+def test_the_quick_validator_tells_the_same_faults(value: Any) -> None:
+    refused = told_quickly = 0
+    for path in sorted((SAMPLES / "cases" / "greenholme").glob("*.yaml")):
+        data = load_yaml(path)
+        name = data["kind"]
+        schema = schemas.load(name)
+        for pointer, _ in list(pointers_of(data))[1::23]:
+            changed = _changed(data, pointer, value)
+            slow = [schema_check._Fault.of(error) for error in schema_check.validator(name).iter_errors(changed)]
+            found = schema_check._quick(name).iter_errors(changed)
+            quick = [schema_check._Fault.told(error, schema, changed) for error in found]
+            refused += bool(slow)
+            assert bool(slow) == bool(quick)
+            if None not in quick:
+                told_quickly += bool(slow)
+                (document,) = documents.load_bytes(dump_yaml(changed).encode(), "a.yaml").documents
+                assert _told(document, name, quick) == _told(document, name, slow)
+    assert refused > 5
+    assert told_quickly >= refused * 0.8
+
+
+def _told(document: documents.Document, name: str, faults: Iterable[Any]) -> set[Problem]:
+    return {problem for fault in faults for problem in schema_check._explain(document, name, fault)}
