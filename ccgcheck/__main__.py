@@ -1,10 +1,12 @@
 """The program: `ccgcheck` and `python -m ccgcheck`."""
 
+import gc
 import os
 import sys
 from errno import EDQUOT, EFBIG, EIO, ENOSPC
 from io import BytesIO, TextIOWrapper
 
+_HARDLY_EVER = 1_000_000
 _NO_ROOM = frozenset({ENOSPC, EDQUOT, EFBIG, EIO})
 
 
@@ -13,6 +15,7 @@ def main() -> None:
 
     A fault of our own is one sentence and code 2; with CCGCHECK_DEBUG set it is the traceback.
     """
+    gc.set_threshold(_HARDLY_EVER)  # what is imported and loaded stays until the end
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, TextIOWrapper(BytesIO(), encoding="utf-8"))

@@ -5,26 +5,26 @@ who works on what: a body whose files turn out to lie with several workers is ju
 """
 
 import gc
-import multiprocessing
 import os
 import re
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ccgcheck import bodies, extension, pack_cache
 from ccgcheck.bodies import Key, Ordered, Outcome, Taken, Watch
 from ccgcheck.files import Source
 from ccgcheck.settings import Settings
 
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
 PAYS_FROM = 24
 _CHUNKS_A_WORKER = 16
-_LARGEST_CHUNK = 64
+_LARGEST_CHUNK = 16
 _HEAD = 4096
 _NODES_MADE = 1_000_000
 _CODE = re.compile(rb"^(?: *|body: *\{.*\b)ods_code: *[\"']?([0-9A-Za-z]{2,8})", re.MULTILINE)
@@ -130,6 +130,8 @@ def _crew(jobs: int, settings: Settings, watch: Watch | None, finish: Callable[[
             tell((chunk, only))
 
     def shared_out(tasks: Iterable[Task]) -> Iterator[tuple[list[Taken], list[T]]]:
+        from concurrent.futures import as_completed
+
         given = {pool.submit(_work, *task): task for task in tasks}
         for done in as_completed(given):
             yield done.result()
@@ -143,8 +145,11 @@ def _crew(jobs: int, settings: Settings, watch: Watch | None, finish: Callable[[
 
 
 @contextmanager
-def _workers(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) -> Iterator[ProcessPoolExecutor]:
+def _workers(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) -> "Iterator[ProcessPoolExecutor]":
     """Give workers; whatever ends the work early, Ctrl-C among it, ends them at once."""
+    import multiprocessing
+    from concurrent.futures.process import BrokenProcessPool
+
     others = multiprocessing.active_children()
     pool = _pool(jobs, settings, finish)
     try:
@@ -210,15 +215,21 @@ class _Recipe:
         return Settings(pack, tuple(rule for rule in pack.rules if rule.id in self.rules), **self.others)
 
 
-def _pool(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) -> ProcessPoolExecutor:
+def _pool(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) -> "ProcessPoolExecutor":
     """Return workers: forked with the pack in memory where the system can, else started anew to load it."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     if "fork" in multiprocessing.get_all_start_methods():
         forked = multiprocessing.get_context("fork")
         return ProcessPoolExecutor(jobs, forked, _begin, (settings, finish))
     return _spawned(jobs, settings, finish)
 
 
-def _spawned(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) -> ProcessPoolExecutor:
+def _spawned(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) -> "ProcessPoolExecutor":
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     names = ("as_at", "fail_on", "strict", "detail")
     others = {name: getattr(settings, name) for name in names}
     ids = tuple(rule.id for rule in settings.rules)

@@ -18,7 +18,7 @@ from ccgcheck.run import described
 from ccgcheck.settings import Settings
 from ccgcheck.settlements import Settlements
 
-_IN_MEMORY = 16_000_000
+_IN_MEMORY = 4_000_000
 
 
 class Writer(Protocol):

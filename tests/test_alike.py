@@ -178,7 +178,7 @@ def test_what_differs_everywhere_is_no_longer_remembered() -> None:
 
 def test_chapters_hold_every_rule_once_and_only_what_a_part_decides() -> None:
     docket = Docket(ccg().rules)
-    for kind in facts._DERIVE.keys() | {"constitution"}:
+    for kind in facts.DERIVED_IN.keys() | {"constitution"}:
         asked = docket.on(kind, "2018-01-01")
         made, alone = chapters.of(asked, kind)
         found = [one.rule.id for chapter in made for one in chapter.rules] + [one.rule.id for one in alone]

@@ -4,20 +4,21 @@ Each module derives the facts of one kind of record. A fact whose answer may be 
 (yes, no or unknown) and `says`, a sentence with the figures; it never judges by the law, which is what rules do.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 from ccgcheck.cases import Case, Record
-from ccgcheck.facts import meeting, procurement, register, roster, year
 
 Facts = Mapping[str, Mapping[str, Any]]
-_DERIVE: Mapping[str, Callable[[Case, Record, str, Mapping[str, Any]], Facts]] = {
-    "governing_body": roster.derive,
-    "interests": register.derive,
-    "meeting": meeting.derive,
-    "procurement": procurement.derive,
-    "year": year.derive,
+DERIVED_IN: Mapping[str, str] = {
+    "governing_body": "roster",
+    "interests": "register",
+    "meeting": "meeting",
+    "procurement": "procurement",
+    "year": "year",
 }
+"""The module that derives the facts of each kind of record. A constitution alone needs none of them."""
 
 
 def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Facts:
@@ -25,5 +26,7 @@ def derive(case: Case, record: Record, as_at: str, law: Mapping[str, Any]) -> Fa
 
     `law` are the values of the provisions in force on that day, by the provision's id.
     """
-    known = _DERIVE.get(record.kind)
-    return known(case, record, as_at, law) if known else {}
+    if record.kind not in DERIVED_IN:
+        return {}
+    found: Facts = import_module(f"ccgcheck.facts.{DERIVED_IN[record.kind]}").derive(case, record, as_at, law)
+    return found
