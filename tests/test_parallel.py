@@ -117,6 +117,21 @@ def test_a_worker_that_is_lost_is_told_in_a_sentence(folder: Path, monkeypatch: 
         judge(folder, 2)
 
 
+def test_workers_take_turns_in_crews(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    pool = parallel._pool
+
+    def counting(jobs: int, settings: Any, finish: Any) -> Any:
+        made.append(jobs)
+        return pool(jobs, settings, finish)
+
+    monkeypatch.setattr("ccgcheck.parallel._TASKS_A_CREW", 2)
+    monkeypatch.setattr("ccgcheck.parallel._pool", counting)
+    one, many = judge(folder, 1), judge(folder, 2)
+    assert len(made) > 3
+    assert (one.results, one.problems) == (many.results, many.problems)
+
+
 @pytest.mark.parametrize("whose", [os.kill, os.killpg])
 def test_an_interrupted_run_ends_at_once_with_its_workers(folder: Path, whose: Callable[[int, int], None]) -> None:
     program = (
@@ -144,11 +159,12 @@ def test_a_file_that_vanishes_before_it_is_read_again_is_a_problem(
 ) -> None:
     first = parallel._judge_chunk
 
-    def vanishing(chunk: list[parallel.Numbered], settings: Any, watch: Any = None, only: Any = None) -> Any:
+    def vanishing(chunk: list[parallel.Numbered], settings: Any, finish: Any, only: Any = None) -> Any:
         given = [(number, replace(one, path=Path("gone"))) for number, one in chunk] if only else chunk
-        return first(given, settings, watch, only)
+        return first(given, settings, finish, only)
 
+    kept = judge(folder, 1)
     monkeypatch.setattr("ccgcheck.parallel._judge_chunk", vanishing)
-    kept, lost = judge(folder, 1), judge(folder, 2)
+    lost = judge(folder, 2)
     assert lost.summary["problems"] > kept.summary["problems"]
     assert "there is no such file; check the path" in {problem.message for problem in lost.problems}
