@@ -87,10 +87,12 @@ def select(data: Any, steps: tuple[Step, ...], pointer: str = "", at: tuple[int,
 def existing(data: Any, pointer: str, below: tuple[str, ...]) -> str:
     """Return `pointer` extended by `below`, cut back to what stands in the document."""
     reached = ""
-    for token in [*pointers.split(pointer), *below]:
-        try:
-            data = pointers.step(data, token)
-        except KeyError:
+    for token in (*pointers.split(pointer), *below):
+        if isinstance(data, dict) and token in data:
+            data = data[token]
+        elif isinstance(data, list) and token.isdecimal() and int(token) < len(data):
+            data = data[int(token)]
+        else:
             break
         reached = pointers.join(reached, token)
     return reached
