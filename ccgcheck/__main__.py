@@ -24,10 +24,12 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     from ccgcheck.cli import app
-    from ccgcheck.cli_common import CANNOT
+    from ccgcheck.cli_common import CANNOT, leave_interrupted
 
     try:
         app(prog_name="ccgcheck")
+    except KeyboardInterrupt:
+        leave_interrupted()
     except Exception as error:
         if os.environ.get("CCGCHECK_DEBUG"):
             raise

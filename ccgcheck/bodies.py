@@ -144,6 +144,8 @@ def read(source: Source) -> Loaded:
     """Load a source; standard input is read to its end, or to the size limit."""
     if source.fault is not None:
         return Loaded(source.name, problems=(Problem(source.name, 0, 0, "unreadable", source.fault),))
+    if source.content is not None:
+        return documents.load_bytes(source.content, source.name)
     if source.path is None:
         return documents.load_bytes(sys.stdin.buffer.read(documents.MAX_BYTES + 1), source.name)
     return documents.load_path(source.path, source.name)

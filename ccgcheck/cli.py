@@ -1,8 +1,9 @@
 """The command line: arguments in, exit codes out. What the commands do stands in the other modules."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from ccgcheck import (
     __version__,
@@ -15,8 +16,22 @@ from ccgcheck import (
     cli_timeline,
     cli_validate,
 )
+from ccgcheck.cli_common import leave_interrupted
+
+
+class _Interruptible(TyperGroup):
+    """Commands that Ctrl-C ends with code 2: what typer makes of it, 1, says that something failed."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            leave_interrupted()
+
 
 app = typer.Typer(
+    cls=_Interruptible,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

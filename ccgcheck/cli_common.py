@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from ccgcheck.packs import Pack
     from ccgcheck.problems import Problem
-    from ccgcheck.rules import Rule
+    from ccgcheck.rules import Judges, Rule
 
 CANNOT = 2
 PackOption = Annotated[str, typer.Option("--pack", metavar="NAME_OR_FOLDER", help="The rule pack.")]
@@ -47,19 +47,14 @@ def select_rules(
 
     Leave when an id names no rule, or when `judges` is neither stated nor operating.
     """
-    if judges not in (None, "stated", "operating"):
+    sides: dict[str | None, Judges | None] = {None: None, "stated": "stated", "operating": "operating"}
+    if judges not in sides:
         cannot(f'--judges "{judges}" is neither stated nor operating')
     chosen, ignored = _ids(wanted), _ids(unwanted)
     for selector in (*chosen, *ignored):
         if not pack.has_rule(selector):
             cannot(f'no rule of the pack {pack.name} has an id that begins with "{selector}"')
-    return tuple(
-        rule
-        for rule in pack.rules
-        if (not chosen or rule.id.startswith(chosen))
-        and not (ignored and rule.id.startswith(ignored))
-        and judges in (None, rule.judges)
-    )
+    return pack.selected(chosen, ignored, sides[judges])
 
 
 def _ids(given: list[str] | None) -> tuple[str, ...]:
@@ -95,6 +90,16 @@ def tell(problems: "Iterable[Problem]", what: str = "") -> None:
     for problem in problems:
         place = f"{clean(problem.file)}:{problem.line}:{problem.column}"
         typer.echo(f"{place}: {what}{clean(problem.message)}", err=True)
+
+
+def leave_interrupted() -> NoReturn:
+    """Leave at once with exit code 2 and a sentence, after Ctrl-C: nothing is waited for, threads of a pool least."""
+    import os
+    import sys
+
+    sys.stderr.write("ccgcheck: interrupted; no file was left half written\n")
+    sys.stderr.flush()
+    os._exit(CANNOT)
 
 
 def cannot(reason: str) -> NoReturn:

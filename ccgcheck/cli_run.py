@@ -116,7 +116,7 @@ def prepare(
     """
     from datetime import date
 
-    from ccgcheck import config, extension, files, parallel
+    from ccgcheck import config, extension, files
     from ccgcheck.settings import Settings
 
     if config_file is not None and no_config:
@@ -145,12 +145,22 @@ def prepare(
         as_day(value["as_at"]),
         None if value["fail_on"] == "never" else value["fail_on"],
         bool(value["strict"]),
-        jobs=value["jobs"] or (parallel.cores() if len(sources) >= parallel.PAYS_FROM else 1),
+        jobs=_jobs(values["jobs"], len(sources)),
         notice_days=value["notice_days"],
         baseline=_baseline(read, given),
         confirmed=confirmed,
     )
     return Prepared(settings, sources, as_day(today, "--today") or date.today().isoformat(), values, read)
+
+
+def _jobs(value: "Value", files: int) -> int:
+    """Return how many processes judge: no more than there are cores, unless whoever runs ccgcheck wants more."""
+    from ccgcheck import parallel
+
+    if value.value is None:
+        return parallel.cores() if files >= parallel.PAYS_FROM else 1
+    wanted = int(value.value)
+    return wanted if value.origin == "command line" else min(wanted, parallel.cores())
 
 
 def judge(prepared: Prepared) -> "Report":
@@ -171,7 +181,7 @@ def stream(prepared: Prepared, form: str) -> "Streamed | None":
 
 @contextmanager
 def _watched(prepared: Prepared) -> "Iterator[Watch | None]":
-    """Give what tells of progress; what ends the run early is told in a sentence."""
+    """Give what tells of progress; a worker that is lost is told in a sentence."""
     from ccgcheck import parallel, progress
 
     if not prepared.settings.rules:
@@ -179,8 +189,6 @@ def _watched(prepared: Prepared) -> "Iterator[Watch | None]":
     try:
         with progress.watching(len(prepared.sources)) as watch:
             yield watch
-    except KeyboardInterrupt:
-        cannot("interrupted; nothing was written")
     except parallel.WorkerLost as lost:
         cannot(f"{lost}; try again with fewer (--jobs 1); nothing was written")
 

@@ -13,6 +13,9 @@ from ccgcheck.yaml_nodes import Unparsable
 MAX_BYTES = 10_000_000
 MAX_NODES = 500_000
 MAX_TEXT = 10_000
+MAX_DOCUMENTS = 1_000
+MAX_KEYS = 10_000
+MAX_PROBLEMS = 1_000
 STANDARD_INPUT = "-"
 
 
@@ -80,7 +83,8 @@ def load_path(path: Path, name: str | None = None) -> Loaded:
 def load_bytes(content: bytes, file: str) -> Loaded:
     """Load YAML from bytes: UTF-8, with or without a byte-order mark, one or more documents.
 
-    Returns documents and problems; a document with a duplicate or non-text key is returned without that key.
+    Returns documents and problems, at most MAX_PROBLEMS and one more; a document with a duplicate or non-text key is
+    returned without that key.
     """
     if len(content) > MAX_BYTES:
         return _refused(file, "too_large", f"the file is larger than {MAX_BYTES // 1_000_000} MB; split it")
@@ -90,6 +94,9 @@ def load_bytes(content: bytes, file: str) -> Loaded:
         text = yaml_nodes.decode(content)
         builder = _Builder(file, problems)
         for index, root in enumerate(yaml_nodes.compose(text)):
+            if index == MAX_DOCUMENTS:
+                told = f"this file holds more than {MAX_DOCUMENTS:,} documents; split it"
+                raise Unparsable("too_large", told, *yaml_nodes.start(root))
             documents.append(Document(file, index, builder.build(root), root))
     except Unparsable as reason:
         problems.append(Problem(file, reason.line, reason.column, reason.kind, str(reason)))
@@ -172,6 +179,10 @@ class _Builder:
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         built: dict[str, Any] = {}
         trail = self.trail
+        if len(node.value) > MAX_KEYS:
+            raise Unparsable(
+                "too_large", f"this map holds more than {MAX_KEYS:,} keys; split it", *yaml_nodes.start(node)
+            )
         for key_node, value_node in node.value:
             key = self._scalar(key_node) if key_node.__class__ is ScalarNode else None
             if not isinstance(key, str):
@@ -191,6 +202,9 @@ class _Builder:
 
     def _problem(self, kind: ProblemKind, message: str, at: Node) -> None:
         line, column = yaml_nodes.start(at)
+        if len(self.problems) >= MAX_PROBLEMS:
+            told = f"this file has more than {MAX_PROBLEMS:,} problems, and the rest of it was not read"
+            raise Unparsable("too_large", told, line, column)
         self.problems.append(Problem(self.file, line, column, kind, message, pointers.build(self.trail)))
 
 

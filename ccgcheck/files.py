@@ -3,12 +3,13 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ccgcheck.documents import STANDARD_INPUT
 
 _ENDINGS = frozenset({".yaml", ".yml"})
+_PARTS = re.compile(r"\*\*/?|.", re.DOTALL)
 _NOT_OURS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -16,7 +17,8 @@ _NOT_OURS = frozenset({"node_modules", "__pycache__", "venv"})
 class Source:
     """A file to read. `named` is false when it was only found in a folder; standard input has no path.
 
-    `is_passed_over` says that it is not to be read: a symbolic link found in a folder, or a file that was excluded.
+    With `content` there is nothing to read. `is_passed_over` says that it is not to be read: a symbolic link found in a
+    folder, or a file that was excluded.
     `fault` says why a folder could not be looked into.
     """
 
@@ -25,6 +27,7 @@ class Source:
     named: bool = True
     is_passed_over: bool = False
     fault: str | None = None
+    content: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Exclusion:
         except ValueError:
             return False
         names = [inside, *inside.parents][:-1]
-        return any(re.fullmatch(_pattern(glob), name.as_posix()) for glob in self.globs for name in names)
+        return any(_fits(glob, name.as_posix()) for glob in self.globs for name in names)
 
 
 NOTHING = Exclusion(Path())
@@ -121,7 +124,31 @@ def _unreadable(faults: list[OSError]) -> Iterator[Source]:
         yield Source(name, Path(name), named=False, fault=f"the folder cannot be read: {error.strerror}")
 
 
-def _pattern(glob: str) -> str:
-    parts = re.split(r"(\*\*/?|\*|\?)", glob.removesuffix("/"))
-    wild = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return "".join(wild.get(part, re.escape(part)) for part in parts)
+def _fits(glob: str, name: str) -> bool:
+    """Whether a glob covers a name, character by character: a regular expression can be made to take for ever."""
+    parts = _PARTS.findall(glob.removesuffix("/"))
+    reached = _onward({0}, parts)
+    for character in name:
+        after: set[int] = set()
+        for at in reached:
+            is_within = at < 0  # some folder that `**/` covers
+            place = ~at if is_within else at
+            part = parts[place] if place < len(parts) else ""
+            if part == "**/":
+                after |= {~place, place + 1} if character == "/" else {~place}
+            elif part == "**" or (part == "*" and character != "/"):
+                after.add(at)
+            elif part == character or (part == "?" and character != "/"):
+                after.add(at + 1)
+        reached = _onward(after, parts)
+    return len(parts) in reached
+
+
+def _onward(reached: set[int], parts: Sequence[str]) -> set[int]:
+    """Return the places in a glob that are reached without another character."""
+    every = set(reached)
+    for at in reached:
+        while 0 <= at < len(parts) and parts[at] in ("*", "**", "**/"):
+            at += 1
+            every.add(at)
+    return every

@@ -8,6 +8,7 @@ from errno import EISDIR
 from functools import reduce
 from importlib import import_module
 from pathlib import Path
+from secrets import token_hex
 
 from ccgcheck.report.model import Report
 from ccgcheck.settings import Detail
@@ -151,18 +152,18 @@ def replace(file: Path, content: str | Iterable[str]) -> None:
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(file))
     pieces = (content,) if isinstance(content, str) else content
     if _is_stream(file):
-        _fill(file, pieces)
+        _fill(file, "w", pieces)
         return
-    beside = file.with_name(f".ccgcheck.{os.getpid()}.part")
+    beside = file.with_name(f".ccgcheck.{token_hex(8)}.part")
     try:
-        _fill(beside, pieces)
+        _fill(beside, "x", pieces)  # never through a link that somebody else has laid there
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _fill(file: Path, pieces: Iterable[str]) -> None:
-    with file.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+def _fill(file: Path, mode: str, pieces: Iterable[str]) -> None:
+    with file.open(mode, encoding="utf-8", errors="backslashreplace", newline="") as stream:
         stream.writelines(pieces)
 
 

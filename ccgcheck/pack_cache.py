@@ -8,6 +8,7 @@ CCGCHECK_CACHE names another folder, or is `off`.
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -68,14 +69,19 @@ def _keep(pack: Pack, kept: Path) -> None:
     store = _Store()
     body = json.dumps(_plain(pack, store), ensure_ascii=False).encode("utf-8", "surrogatepass")
     files = [str(file) for file in pack.files]
-    head = {"maker": _maker(), "files": files, "digest": _digest(files), "body": len(body)}
+    content = b"".join((body, *store.compiled))
+    head = {
+        "maker": _maker(), "files": files, "digest": _digest(files), "content": sha256(content).hexdigest(),
+        "body": len(body),
+    }  # fmt: skip
     beside = kept.with_name(f"{kept.name}.{os.getpid()}.part")
     try:
         kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        beside.write_bytes(b"".join((json.dumps(head).encode(), b"\n", body, *store.compiled)))
+        beside.write_bytes(b"".join((json.dumps(head).encode(), b"\n", content)))
         beside.replace(kept)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _restored(kept: Path, folder: Path) -> Pack | None:
@@ -85,7 +91,10 @@ def _restored(kept: Path, folder: Path) -> Pack | None:
     head = json.loads(bytes(content[:end]))
     if head["maker"] != _maker() or head["digest"] != _digest(head["files"]):
         return None
-    body, compiled = content[end + 1 : end + 1 + head["body"]], content[end + 1 + head["body"] :]
+    content = content[end + 1 :]
+    if head["content"] != sha256(content).hexdigest():  # CEL reads the rest without looking whether it is its own
+        return None
+    body, compiled = content[: head["body"]], content[head["body"] :]
     return _pack(json.loads(bytes(body)), compiled, folder, head["files"])
 
 

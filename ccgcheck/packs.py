@@ -14,7 +14,7 @@ from ccgcheck.law import OPEN_END, InForce, Provision, Version
 from ccgcheck.problems import Problem
 from ccgcheck.register import BadRegister, Entry
 from ccgcheck.register import load as load_register
-from ccgcheck.rules import BadRule, Example, Rule
+from ccgcheck.rules import BadRule, Example, Judges, Rule
 from ccgcheck.window import Window
 
 HEAD = "pack.yaml"
@@ -83,6 +83,19 @@ class Pack:
     def has_rule(self, selector: str) -> bool:
         """Whether the selector (a rule id, or the beginning of one) names a rule."""
         return any(rule.id.startswith(selector) for rule in self.rules)
+
+    def selected(self, wanted: tuple[str, ...], unwanted: tuple[str, ...], judges: Judges | None) -> tuple[Rule, ...]:
+        """Return the rules whose ids begin with one of `wanted` (all for none), with none of `unwanted`.
+
+        `judges` leaves those on what is stated, or on what was done; None leaves both.
+        """
+        return tuple(
+            rule
+            for rule in self.rules
+            if (not wanted or rule.id.startswith(wanted))
+            and not (unwanted and rule.id.startswith(unwanted))
+            and judges in (None, rule.judges)
+        )
 
     def day_of(self, example: Example) -> str:
         """Return the day whose law the example is read against: its own, or the pack's day for examples."""

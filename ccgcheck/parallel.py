@@ -29,6 +29,7 @@ _LARGEST_CHUNK = 16
 _TASKS_A_CREW = 40
 """How many chunks a worker does before another takes its place: CEL keeps a little of every call that it makes."""
 _HEAD = 4096
+_SOON = 5  # seconds
 _NODES_MADE = 1_000_000
 _CODE = re.compile(rb"^(?: *|body: *\{.*\b)ods_code: *[\"']?([0-9A-Za-z]{2,8})", re.MULTILINE)
 Numbered = tuple[int, Source]
@@ -157,8 +158,9 @@ def _workers(jobs: int, settings: Settings, finish: Callable[[Outcome], Any]) ->
         yield pool
     except BaseException as error:
         for worker in set(multiprocessing.active_children()) - set(others):
-            worker.terminate()
-        pool.shutdown(cancel_futures=True)  # waits for the pool's own thread, which Python 3.11 else meets half closed
+            worker.kill()
+            worker.join(_SOON)
+        pool.shutdown(wait=False, cancel_futures=True)  # its thread may wait for ever for what a worker half wrote
         if isinstance(error, BrokenProcessPool):
             raise WorkerLost("a process that judged was ended from outside, perhaps for want of memory") from error
         raise

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccgcheck import pointers, schemas
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"https?://\S+\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _MANY = 8
+_LONG = 100
+MAX_PROBLEMS = 1_000
 _TYPES = {
     "object": "a map", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number",
     "boolean": "true or false", "null": "nothing",
@@ -94,20 +97,38 @@ _FORMATS: Mapping[str, Callable[[str], bool]] = {
 
 
 def check(document: Document, name: str) -> list[Problem]:
-    """Return what the schema `name` finds wrong with a document, in the order of the file."""
-    found = [problem for fault in _refused(document.data, name) for problem in _explain(document, name, fault)]
-    found += _dangling(document, name)
+    """Return what the schema `name` finds wrong with a document, in the order of the file.
+
+    Of more than MAX_PROBLEMS it returns any MAX_PROBLEMS and one more, which says so.
+    """
+    refused = _refused(document.data, name)
+    explained = chain.from_iterable(_explain(document, name, fault) for fault in refused)
+    is_endless = any(fault.keyword == "maxItems" for fault in refused)
+    found = list(islice(chain(explained, () if is_endless else _dangling(document, name)), MAX_PROBLEMS + 1))
+    if is_given_up(found):
+        told = f"the document has more than {MAX_PROBLEMS:,} faults, and was not judged; mend these first"
+        found[-1] = _problem(document, "", told, about="", kind="too_large")
     return sorted(set(found), key=lambda problem: (problem.line, problem.column, problem.message))
 
 
+def is_given_up(problems: list[Problem]) -> bool:
+    """Whether `check` returned no more than a part of what is wrong."""
+    return len(problems) > MAX_PROBLEMS
+
+
 def _refused(data: Any, name: str) -> "list[_Fault]":
-    """Return what the schema refuses: as the quick validator tells it, unless only the other one can."""
+    """Return what the schema refuses, as far as `check` tells it.
+
+    It is as the quick validator tells it, unless only the other one can.
+    """
     if is_valid(data, name):
         return []
     schema = schemas.load(name)
-    found = [_Fault.told(error, schema, data) for error in _quick(name).iter_errors(data)]
+    found = [_Fault.told(error, schema, data) for error in islice(_quick(name).iter_errors(data), MAX_PROBLEMS + 1)]
     told = [fault for fault in found if fault is not None]
-    return told if len(told) == len(found) else [_Fault.of(error) for error in validator(name).iter_errors(data)]
+    if len(told) == len(found):
+        return told
+    return [_Fault.of(error) for error in islice(validator(name).iter_errors(data), MAX_PROBLEMS + 1)]
 
 
 def faults(problems: list[Problem], document: Document, name: str) -> Faults:
@@ -125,7 +146,9 @@ def faults(problems: list[Problem], document: Document, name: str) -> Faults:
 
 def nearest(word: str, known: Iterator[str] | list[str]) -> str:
     """Return `; did you mean "x"?` for the likeliest of `known`, or nothing."""
-    names = list(known)
+    if len(word) > _LONG:
+        return ""
+    names = [name for name in known if len(name) <= _LONG]
     close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     close = close or [name for name in names if word.lower() in name.split("_")]
     return f'; did you mean "{close[0]}"?' if close else ""
@@ -195,7 +218,7 @@ def _what(fault: _Fault) -> str:
     allowed = schemas.choices(fault.schema)
     if fault.keyword in ("const", "enum", "oneOf") and allowed:
         return _choice(fault.found, allowed)
-    found, wanted = _show(fault.found), fault.wanted
+    found, wanted = show(fault.found), fault.wanted
     if fault.keyword in ("type", "format") and fault.schema.get("format") == "date":
         return f"must be a day written YYYY-MM-DD, and is {found}"
     if fault.keyword in ("type", "format") and fault.schema.get("format") == "day-or-month":
@@ -220,24 +243,24 @@ def _what(fault: _Fault) -> str:
 def _choice(found: Any, allowed: Mapping[Any, str]) -> str:
     words = [str(value).lower() if isinstance(value, bool) else str(value) for value in allowed]
     if len(words) == 1:
-        return f"must be {words[0]}, and is {_show(found)}"
+        return f"must be {words[0]}, and is {show(found)}"
     meant = nearest(found, words) if isinstance(found, str) else ""
     if len(words) > _MANY and meant:
-        return f"is {_show(found)}, which is not one of its {len(words)} words{meant}"
-    return f"must be one of {', '.join(words)}, and is {_show(found)}{meant}"
+        return f"is {show(found)}, which is not one of its {len(words)} words{meant}"
+    return f"must be one of {', '.join(words)}, and is {show(found)}{meant}"
 
 
 def _dangling(document: Document, name: str) -> Iterator[Problem]:
     for pattern, target in schemas.references(name):
         *_, key = target_path = tuple(pointers.split(target))
         holders = [value for _, value in subjects(document.data, target_path[:-1]) if isinstance(value, dict)]
-        known = [str(value[key]) for value in holders if key in value]
+        known = {str(value[key]): None for value in holders if key in value}
         if not holders or any(value.get("not_reviewed") is True and key not in value for value in holders):
             continue
         for pointer, value in subjects(document.data, pattern):
             if isinstance(value, str) and value not in known:
                 message = f'{_name(pointer)} is "{value}", and no {_singular(target_path)} has this {key}'
-                message += nearest(value, known)
+                message += nearest(value, list(known))
                 yield _problem(document, pointer, message, about=pointer, of_value=True, kind="reference")
 
 
@@ -262,7 +285,8 @@ def _name(pointer: str) -> str:
     return pointers.dotted(pointer) or "the document"
 
 
-def _show(value: Any) -> str:
+def show(value: Any) -> str:
+    """Return a value as messages show it: short, whatever it is."""
     if value is None:
         return "empty"
     if isinstance(value, bool):

@@ -30,7 +30,8 @@ class Supplied:
 def supply(
     document: Document, window: Window, wanted: str | None, earlier: tuple[Problem, ...] = ()
 ) -> tuple[Supplied | None, list[Problem]]:
-    """Return a document made ready, and the problems found; None for what is not a document of ours.
+    """Return a document made ready, and the problems found; None for what is not a document of ours, or has too many
+    faults to be judged.
 
     A state of things is judged at the day `wanted` or else at its own, an event at the day on which it happened.
     `earlier` are the problems met while loading its file.
@@ -39,6 +40,8 @@ def supply(
     if not isinstance(document.data, dict) or kind not in schemas.kinds():
         return None, [_wrong_kind(document)]
     seen, problems = examine(document, kind, earlier)
+    if schema_check.is_given_up(problems):
+        return None, problems
     key = schemas.judged_on(kind)
     own = text(document.data, f"/{key}")
     day = own if own is not None and schema_check.is_date(own) else None
@@ -92,8 +95,9 @@ def _wrong_kind(document: Document) -> Problem:
     if "kind" not in document.data:
         return _problem(document, "", "kind", f'the document has no "kind"; start it with kind: and one of {known}')
     kind = document.data["kind"]
-    hint = schema_check.nearest(str(kind), kinds)
-    return _problem(document, "/kind", "kind", f'there is no kind "{kind}"; the kinds are {known}{hint}')
+    hint = schema_check.nearest(kind, kinds) if isinstance(kind, str) else ""
+    shown = schema_check.show(kind)
+    return _problem(document, "/kind", "kind", f"there is no kind {shown}; the kinds are {known}{hint}")
 
 
 def _problem(document: Document, pointer: str, kind: ProblemKind, message: str) -> Problem:

@@ -313,7 +313,7 @@ def test_text_of_documents_is_never_markup_or_escape(tmp_path: Path) -> None:
     text = f'kind: constitution\nbody: {{type: ccg, name: "{name}", ods_code: "99Z"}}\neffective_date: 2018-01-01\n'
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     done = ccgcheck("validate", "a.yaml", "--format", "table", cwd=tmp_path)
-    assert "NHS [bold red]X[/] \\x1b[31m ::error:: <script>" in done.stdout
+    assert "NHS [bold red]X[/] \\x1b[31m : :error: : <script>" in done.stdout
     assert "\x1b" not in done.stdout
 
 

@@ -149,7 +149,7 @@ def test_an_interrupted_run_ends_at_once_with_its_workers(folder: Path, whose: C
     time.sleep(1)
     whose(run_of_it.pid, signal.SIGINT)
     _, said = run_of_it.communicate(timeout=60)
-    assert (run_of_it.returncode, said) == (2, "ccgcheck: interrupted; nothing was written\n")
+    assert (run_of_it.returncode, said) == (2, "ccgcheck: interrupted; no file was left half written\n")
     with pytest.raises(ProcessLookupError):
         os.killpg(run_of_it.pid, 0)
 
