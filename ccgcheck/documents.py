@@ -11,7 +11,7 @@ from ccgcheck.problems import Problem, ProblemKind
 from ccgcheck.yaml_nodes import Unparsable
 
 MAX_BYTES = 10_000_000
-MAX_NODES = 500_000
+MAX_NODES = 200_000
 MAX_TEXT = 10_000
 MAX_DOCUMENTS = 1_000
 MAX_KEYS = 10_000

@@ -35,9 +35,13 @@ class Seen:
     read: str = field(default="", compare=False)
 
 
-def seen(rule: "Rule", version: "Version | None", read: Any = None, stated: Any = None) -> Seen:
-    """Return the digests of a result of `rule`: `read` is what it looked at, `stated` what stands at its place."""
-    return Seen(digest(read, stated), _of_rule(rule, version), digest(read))
+def seen(rule: "Rule", version: "Version | None", read: Iterable[str], stated: str = "null") -> Seen:
+    """Return the digests of a result of `rule`: of what it looked at, and of what stands at its place.
+
+    Both are as `text` has them.
+    """
+    looked_at = f"[{', '.join(read)}]"
+    return Seen(_short(f"[{looked_at}, {stated}]"), _of_rule(rule, version), _short(f"[{looked_at}]"))
 
 
 def _of_rule(rule: "Rule", version: "Version | None") -> str:
@@ -118,7 +122,16 @@ def digest(*values: Any) -> str:
 
     Letters only, since YAML reads figures with an e among them as a number.
     """
-    return _sha(json.dumps(values, sort_keys=True, ensure_ascii=False, default=str))[:_LENGTH].translate(_LETTERS)
+    return _short(text(values))
+
+
+def text(value: Any) -> str:
+    """Return plain data as JSON, the same whatever the order of keys."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def _short(text: str) -> str:
+    return _sha(text)[:_LENGTH].translate(_LETTERS)
 
 
 def _sha(text: str) -> str:

@@ -113,7 +113,7 @@ class NotSupplied(NotInForce):
 
     def seen(self, result: Result) -> Seen | None:
         """Return the digests of nothing but the rule and what is missing."""
-        return fingerprints.seen(result.rule, result.version, [self.why])
+        return fingerprints.seen(result.rule, result.version, [fingerprints.text(self.why)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,6 +133,19 @@ class Scene:
     _standing: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
     _hidden: dict[str, frozenset[str]] = field(default_factory=dict)
     _dark: dict[str, bool] = field(default_factory=dict)
+    _stated: dict[str, str] = field(default_factory=dict)
+    _looked_at: dict[bool, tuple[frozenset[str], str]] = field(default_factory=dict)
+
+    def looked_at(self, fields: frozenset[str], *, beside: bool = False) -> str:
+        """Return all that a rule on these fields can have read of the document, or of the one beside it, as JSON.
+
+        Only the last is kept: the results of one rule come one after the other.
+        """
+        kept = self._looked_at.get(beside)
+        if kept is None or kept[0] != fields:
+            evidence = self.beside.evidence if beside and self.beside else self.evidence
+            kept = self._looked_at[beside] = (fields, _projected(evidence.data, fields))
+        return kept[1]
 
     def selected(self, rule: Rule) -> list[Selected]:
         """Return the statements that `rule` is asked of; the same to all rules that are asked of them."""
@@ -140,6 +153,14 @@ class Scene:
         found = self._selected.get(text)
         if found is None:
             found = self._selected[text] = list(selecting.select(self.evidence.data, rule.for_each.steps))
+        return found
+
+    def stated(self, pointer: str) -> str:
+        """Return what stands at a place, without notes, as JSON; nothing for the whole document."""
+        found = self._stated.get(pointer)
+        if found is None:
+            value = fingerprints.without_notes(pointers.get(self.evidence.written, pointer)) if pointer else None
+            found = self._stated[pointer] = fingerprints.text(value)
         return found
 
     def part(self, path: tuple[str, ...]) -> bytes:
@@ -267,14 +288,16 @@ class Statement:
         rule, scene = result.rule, self.scene
         asked = {name for question in rule.questions for name in question.reads}
         value = self.value if self._is_asked else None
-        read = [fingerprints.projection(scene.evidence.data if rule.looks_beyond else value, rule.fields)]
+        read = [scene.looked_at(rule.fields) if rule.looks_beyond else _projected(value, rule.fields)]
         if scene.beside is not None and "constitution" in rule.reads:
-            read.append(fingerprints.projection(scene.beside.evidence.data, rule.fields))
-        read += [{name: scene.context[name]} for name in ("date", "body", "register") if name in asked]
-        read.append([result.said, *result.told.figures])
-        written = scene.evidence.written
-        stated = fingerprints.without_notes(pointers.get(written, result.pointer)) if result.pointer else None
-        return fingerprints.seen(rule, result.version, read, stated)
+            read.append(scene.looked_at(rule.fields, beside=True))
+        named = ({name: scene.context[name]} for name in ("date", "body", "register") if name in asked)
+        read += map(fingerprints.text, [*named, [result.said, *result.told.figures]])
+        return fingerprints.seen(rule, result.version, read, scene.stated(result.pointer))
+
+
+def _projected(value: Any, fields: frozenset[str]) -> str:
+    return fingerprints.text(fingerprints.projection(value, fields))
 
 
 _REFERENCE = {"kind", "number", "pointer"}

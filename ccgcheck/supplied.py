@@ -58,7 +58,8 @@ def supply(
 
 def examine(document: Document, kind: str, earlier: tuple[Problem, ...]) -> tuple[Evidence, list[Problem]]:
     """Return what rules may look at in a document of that kind, and what its schema finds wrong."""
-    problems = schema_check.check(document, kind)
+    emptied = {problem.pointer for problem in earlier if problem.kind == "too_large"}
+    problems = [problem for problem in schema_check.check(document, kind) if problem.pointer not in emptied]
     faults = schema_check.faults([*earlier, *problems], document, kind)
     return evidence.prepare(document.data, schemas.shape(kind), faults), problems
 

@@ -14,6 +14,7 @@ from ccgcheck.problems import ProblemKind
 MAX_DEPTH = 100
 _MANY_OPENED = 500
 _DEEP_LINE = re.compile(r"[ \t?:-]{100}")
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 TEXT = "tag:yaml.org,2002:str"
 _CORE_TAGS = {"", "!", TEXT} | {f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "map", "seq")}
 
@@ -51,7 +52,7 @@ def compose(text: str) -> Iterator[Node]:
             if node is not None:
                 yield node
     except yaml.MarkedYAMLError as error:
-        raise _syntax(error) from None
+        raise _syntax(error, text) from None
     except UnicodeDecodeError:
         line, column = _undecodable(text)
         raise Unparsable("syntax", "a tag in this list or map is not text; remove it", line, column) from None
@@ -126,11 +127,14 @@ def refuse_tag(node: Node) -> None:
         raise Unparsable("syntax", f"the tag {node.tag} is not allowed; remove it", *start(node))
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> Unparsable:
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> Unparsable:
     mark = error.problem_mark or error.context_mark
     context = f", {error.context}" if error.context else ""
     hint = _HINTS.get(str(error.problem), "")
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = _LINE_BREAK.split(text)
+    if line > len(lines):  # libyaml counts a line after the last one, though no line break ends that
+        line, column = len(lines), len(lines[-1]) + 1
     return Unparsable("syntax", f"this is not YAML: {error.problem}{context}{hint}", line, column)
 
 

@@ -4,6 +4,9 @@ import csv
 import io
 import json
 import re
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, NoReturn
 from xml.etree import ElementTree
@@ -25,6 +28,22 @@ _COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
 _OWN_SCRIPTS = 1
 
 
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Raise AssertionError where what is done in it takes more of the processor's time than that."""
+
+    def stop(*_: object) -> NoReturn:
+        raise AssertionError(f"it took more than {seconds} seconds of the processor's time")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def judge(content: bytes, name: str = "a.yaml", **options: Any) -> Report:
     """Judge a file by the whole pack; no rule may break, and every place must be in the file."""
     report = ccgcheck.check({name: content}, today=TODAY, **options)
@@ -43,11 +62,16 @@ def judge(content: bytes, name: str = "a.yaml", **options: Any) -> Report:
 
 def in_every_format(report: Report) -> dict[str, str]:
     """Return the report in every format; raise AssertionError where one is malformed or obeys a document."""
+    return in_formats(report, output.FORMATS)
+
+
+def in_formats(report: Report, names: Iterable[str]) -> dict[str, str]:
+    """Return the report in some formats, as `in_every_format` does."""
     found = {}
-    for name in output.FORMATS:
+    for name in names:
         text = output.text(report, name, verbose=True)
         text.encode("utf-8")
-        _CHECKS[name](text)
+        CHECKS[name](text)
         found[name] = text
     return found
 
@@ -77,7 +101,7 @@ def _schema(name: str) -> Any:
     return jsonschema_rs.validator_for(dict(schemas.load(name)))
 
 
-def _valid(name: str) -> Any:
+def _valid(name: str) -> Callable[[str], object]:
     def check(text: str) -> None:
         _schema(name).validate(_json(text))
 
@@ -131,7 +155,7 @@ def _csv(text: str) -> None:
             assert not _FORMULA.match(cell) or cell.startswith("'"), cell
 
 
-_CHECKS: dict[str, Any] = {
+CHECKS: dict[str, Callable[[str], object]] = {
     "table": _plain, "concise": _plain, "json": _valid("report"), "sarif": _valid("sarif"),
     "sarif-github": _valid("sarif"), "junit": _junit, "github": _github, "gitlab": _gitlab, "markdown": _markdown,
     "html": _html, "csv": _csv, "csv-results": _csv, "baseline": _valid("baseline"),

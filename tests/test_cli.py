@@ -194,7 +194,7 @@ BAD_INPUT: dict[str, tuple[bytes, str]] = {
     "bomb.yaml": (
         b"a: &a [x,x,x,x,x,x,x,x,x]\n"
         + b"".join(b"%c: &%c [%s]\n" % (98 + i, 98 + i, b",".join([b"*%c" % (97 + i)] * 9)) for i in range(8)),
-        "problem aliases this file holds more than 500,000 values",
+        "problem aliases this file holds more than 200,000 values",
     ),
 }
 
