@@ -83,7 +83,8 @@ def judge_each(
     is_piped = any(source.path is None for source in sources)
     jobs = 1 if is_piped else min(settings.jobs, len(sources))
     is_short = is_piped or (jobs < 2 and len(sources) <= _LARGEST_CHUNK)
-    _collect_less()
+    if jobs > 1:
+        _collect_less()  # before workers fork; a caller of `check` keeps its own ways
     taken: list[Taken] = []
     outcomes: list[T] = []
     work = _crew(jobs, settings, watch, finish)

@@ -11,7 +11,7 @@ mkdir -p "$found" "$corpus/fuzz_load" "$corpus/fuzz_document" "$corpus/fuzz_pack
 failed=0
 for fuzzer in fuzz_load fuzz_document fuzz_pack; do
   echo "== $fuzzer =="
-  PYTHONPATH="$here/.." "$python" "$here/$fuzzer.py" -max_total_time="$seconds" -timeout=30 -rss_limit_mb=2048 -max_len=8000 \
+  PYTHONPATH="$here/.." "$python" "$here/$fuzzer.py" -max_total_time="$seconds" -timeout=30 -rss_limit_mb=6000 -malloc_limit_mb=2000 -max_len=8000 \
     -artifact_prefix="$found/$fuzzer-" -print_final_stats=1 "$corpus/$fuzzer" >"$found/$fuzzer.log" 2>&1 || failed=1
   grep -E "stat::number_of_executed_units|stat::new_units_added|stat::slowest_unit_time_sec|stat::peak_rss_mb|ERROR|Error" \
     "$found/$fuzzer.log" || true

@@ -1,5 +1,6 @@
 """The function `check`: what the program finds, from text, without files; its rows."""
 
+import gc
 import inspect
 import json
 import pickle
@@ -121,6 +122,12 @@ def test_reports_can_be_pickled_with_all_that_is_in_them() -> None:
     again = pickle.loads(pickle.dumps(report))
     assert again == report
     assert (again.summary, again.exit_code, again.bodies) == (report.summary, report.exit_code, report.bodies)
+
+
+def test_it_leaves_the_collector_of_garbage_as_it_was() -> None:
+    before = (gc.get_threshold(), gc.get_freeze_count())
+    ccgcheck.check(CONFLICTS, today=TODAY)
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_it_opens_no_socket_and_reads_no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
