@@ -11,8 +11,8 @@ from ccgcheck.packs import Pack
 from ccgcheck.report.model import Report
 from ccgcheck.rules import Judges
 from ccgcheck.run import run
-from ccgcheck.schema_check import is_date
 from ccgcheck.settings import Settings
+from ccgcheck.validators import is_date
 
 Text = str | bytes
 

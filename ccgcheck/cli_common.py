@@ -33,7 +33,7 @@ def load_pack(name: str, *, whole: bool = True) -> "Pack":
 
 def as_day(text: str | None, option: str = "--as-at") -> str | None:
     """Return a day given on the command line, or leave when it is none."""
-    from ccgcheck.schema_check import is_date
+    from ccgcheck.validators import is_date
 
     if text is not None and not is_date(text):
         cannot(f'{option} "{text}" is not a day; write it as YYYY-MM-DD')

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ccgcheck import judging, schema_check, schemas
+from ccgcheck import judging, schemas, validators
 from ccgcheck.cases import Case, Record
 from ccgcheck.evidence import prepare
 from ccgcheck.packs import Pack
@@ -69,9 +69,9 @@ def _record(data: dict[str, Any], file: str) -> Record:
 
 def _misspelt(data: dict[str, Any]) -> str | None:
     kind = data["kind"]
-    if schema_check.is_valid(data, kind):
+    if validators.is_valid(data, kind):
         return None
-    for error in schema_check.validator(kind).iter_errors(data):
+    for error in validators.validator(kind).iter_errors(data):
         if error.validator not in _PARTIAL:
             where = ".".join(map(str, error.absolute_path)) or "its top"
             what = "the fragment" if kind == "constitution" else f"the fragment of a document {kind}"

@@ -1,28 +1,18 @@
 """Judge a document against the JSON Schema of its kind, in sentences, each at its place."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from ccgcheck import pointers, schemas
+from ccgcheck import pointers, schemas, validators
 from ccgcheck.documents import Document
 from ccgcheck.evidence import Faults, subjects
 from ccgcheck.problems import Problem, ProblemKind
+from ccgcheck.validators import MAX_PROBLEMS, Fault
 
-if TYPE_CHECKING:
-    import jsonschema_rs
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import ValidationError
-
-_ADDRESS = re.compile(r"https?://\S+\Z")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _MANY = 8
 _LONG = 100
-MAX_PROBLEMS = 1_000
 _TYPES = {
     "object": "a map", "array": "a list", "string": "text", "integer": "a whole number", "number": "a number",
     "boolean": "true or false", "null": "nothing",
@@ -41,59 +31,6 @@ _LIMITS = {
     "maxLength": "at most {} characters long", "minItems": "a list of at least {}", "maxItems": "a list of at most {}",
     "minProperties": "a map that says something",
 }  # fmt: skip
-_PLAIN_KEYWORDS = {
-    "additionalProperties", "required", "type", "format", "pattern", "const", "enum", "oneOf", *_LIMITS,
-}  # fmt: skip
-"""Of what these refuse the quick validator tells as much as the other."""
-
-
-@cache
-def validator(name: str) -> "Draft202012Validator":
-    """Return the validator for the schema `name`, with dates and addresses checked."""
-    from jsonschema import Draft202012Validator, FormatChecker
-
-    formats = FormatChecker(formats=())
-    for kind, fits in _FORMATS.items():
-        formats.checks(kind)(lambda value, fits=fits: not isinstance(value, str) or fits(value))
-    return Draft202012Validator(schemas.load(name), format_checker=formats)
-
-
-def is_valid(data: Any, name: str) -> bool:
-    """Whether the schema `name` allows data; a hundred times as fast as `validator`, and of the same mind."""
-    return _quick(name).is_valid(data)
-
-
-@cache
-def _quick(name: str) -> "jsonschema_rs.Draft202012Validator":
-    import jsonschema_rs
-
-    return jsonschema_rs.Draft202012Validator(dict(schemas.load(name)), validate_formats=True, formats=dict(_FORMATS))
-
-
-def is_date(value: str) -> bool:
-    """Whether `value` is a day of the calendar written YYYY-MM-DD."""
-    if not _DATE.match(value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def is_address(value: str) -> bool:
-    """Whether `value` looks like a web address."""
-    return _ADDRESS.match(value) is not None
-
-
-def is_day_or_month(value: str) -> bool:
-    """Whether `value` is a day written YYYY-MM-DD or a month written YYYY-MM."""
-    return is_date(f"{value}-01" if len(value) == len("2018-01") else value)
-
-
-_FORMATS: Mapping[str, Callable[[str], bool]] = {
-    "date": is_date, "day-or-month": is_day_or_month, "uri": is_address,
-}  # fmt: skip
 
 
 def check(document: Document, name: str) -> list[Problem]:
@@ -101,7 +38,7 @@ def check(document: Document, name: str) -> list[Problem]:
 
     Of more than MAX_PROBLEMS it returns any MAX_PROBLEMS and one more, which says so.
     """
-    refused = _refused(document.data, name)
+    refused = validators.refused(document.data, name)
     explained = chain.from_iterable(_explain(document, name, fault) for fault in refused)
     is_endless = any(fault.keyword == "maxItems" for fault in refused)
     found = list(islice(chain(explained, () if is_endless else _dangling(document, name)), MAX_PROBLEMS + 1))
@@ -114,21 +51,6 @@ def check(document: Document, name: str) -> list[Problem]:
 def is_given_up(problems: list[Problem]) -> bool:
     """Whether `check` returned no more than a part of what is wrong."""
     return len(problems) > MAX_PROBLEMS
-
-
-def _refused(data: Any, name: str) -> "list[_Fault]":
-    """Return what the schema refuses, as far as `check` tells it.
-
-    It is as the quick validator tells it, unless only the other one can.
-    """
-    if is_valid(data, name):
-        return []
-    schema = schemas.load(name)
-    found = [_Fault.told(error, schema, data) for error in islice(_quick(name).iter_errors(data), MAX_PROBLEMS + 1)]
-    told = [fault for fault in found if fault is not None]
-    if len(told) == len(found):
-        return told
-    return [_Fault.of(error) for error in islice(validator(name).iter_errors(data), MAX_PROBLEMS + 1)]
 
 
 def faults(problems: list[Problem], document: Document, name: str) -> Faults:
@@ -154,46 +76,7 @@ def nearest(word: str, known: Iterator[str] | list[str]) -> str:
     return f'; did you mean "{close[0]}"?' if close else ""
 
 
-def _walk(value: Any, way: Iterable[str | int]) -> Any:
-    for step in way:
-        value = value[step]
-    return value
-
-
-class _Fault(NamedTuple):
-    """A validation error: which keyword of which schema refused what, and where."""
-
-    keyword: str
-    wanted: Any
-    schema: Mapping[str, Any]
-    found: Any
-    pointer: str
-
-    @classmethod
-    def told(cls, error: "jsonschema_rs.ValidationError", schema: schemas.Schema, data: Any) -> "_Fault | None":
-        """Return what the quick validator refused; None where it does not tell all that a message needs."""
-        *way, keyword = error.schema_path
-        if keyword not in _PLAIN_KEYWORDS:
-            return None
-        node = _walk(schema, way)
-        if keyword == "oneOf" and not schemas.choices(node):
-            return None
-        where = error.instance_path
-        return cls(str(keyword), node[keyword], node, _walk(data, where), pointers.build(where))
-
-    @classmethod
-    def of(cls, error: "ValidationError") -> "_Fault":
-        schema: Any = error.schema
-        if error.validator in ("anyOf", "oneOf") and not schemas.choices(schema):
-            from jsonschema.exceptions import best_match
-
-            error = best_match(error.context or [error]) or error
-        wanted: Any = error.validator_value
-        where = pointers.build(error.absolute_path)
-        return cls(str(error.validator), wanted, schema if isinstance(schema, dict) else {}, error.instance, where)
-
-
-def _explain(document: Document, name: str, fault: _Fault) -> Iterator[Problem]:
+def _explain(document: Document, name: str, fault: Fault) -> Iterator[Problem]:
     where = fault.pointer
     if fault.schema.get("required") == ["not_reviewed"] and "not_reviewed" not in fault.found:
         message = f"{_name(where)} must be a list, or {{not_reviewed: true}}, and is a map"
@@ -214,7 +97,7 @@ def _explain(document: Document, name: str, fault: _Fault) -> Iterator[Problem]:
         yield _problem(document, where, f"{_name(where)} {_what(fault)}", about=where, of_value=True)
 
 
-def _what(fault: _Fault) -> str:
+def _what(fault: Fault) -> str:
     allowed = schemas.choices(fault.schema)
     if fault.keyword in ("const", "enum", "oneOf") and allowed:
         return _choice(fault.found, allowed)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ccgcheck import evidence, pointers, schema_check, schemas
+from ccgcheck import evidence, pointers, schema_check, schemas, validators
 from ccgcheck.cases import Record
 from ccgcheck.documents import Document
 from ccgcheck.evidence import Evidence
@@ -44,7 +44,7 @@ def supply(
         return None, problems
     key = schemas.judged_on(kind)
     own = text(document.data, f"/{key}")
-    day = own if own is not None and schema_check.is_date(own) else None
+    day = own if own is not None and validators.is_date(own) else None
     is_event = schemas.is_event(kind)
     as_at = day if is_event else wanted or day
     excuse = _excuse(document, window, as_at)
@@ -84,7 +84,7 @@ def _excuse(document: Document, window: Window, as_at: str | None) -> str | None
     if as_at is None:
         return None
     established = text(document.data, "/body/established")
-    known = established if established is not None and schema_check.is_date(established) else None
+    known = established if established is not None and validators.is_date(established) else None
     return window.excuse(as_at, known)
 
 

@@ -50,6 +50,8 @@ def compose(text: str) -> Iterator[Node]:
         while parser.check_node():
             node = parser.get_node()
             if node is not None:
+                if not node.value:
+                    _bring_inside(node, text)
                 yield node
     except yaml.MarkedYAMLError as error:
         raise _syntax(error, text) from None
@@ -61,6 +63,19 @@ def compose(text: str) -> Iterator[Node]:
         before = text.encode("utf-8", "surrogatepass")[: error.position]
         message = f"the character U+{character:04X} may not stand in YAML; remove it"
         raise Unparsable("syntax", message, *_place(before, len(before))) from None
+
+
+def _end(text: str) -> tuple[int, int]:
+    """Return the line and the column after the last character: libyaml counts a line more, if no line break ends it."""
+    lines = _LINE_BREAK.split(text)
+    return len(lines), len(lines[-1]) + 1
+
+
+def _bring_inside(node: Node, text: str) -> None:
+    """Put the place of a document that says nothing, and that libyaml sees after the last line, at its end."""
+    line, column = _end(text)
+    if node.start_mark.line >= line:
+        node.start_mark = yaml.Mark("", 0, line - 1, column - 1, None, 0)
 
 
 def start(marked: Node | yaml.Event) -> tuple[int, int]:
@@ -132,9 +147,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Unparsable:
     context = f", {error.context}" if error.context else ""
     hint = _HINTS.get(str(error.problem), "")
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = _LINE_BREAK.split(text)
-    if line > len(lines):  # libyaml counts a line after the last one, though no line break ends that
-        line, column = len(lines), len(lines[-1]) + 1
+    last, end = _end(text)
+    if line > last:
+        line, column = last, end
     return Unparsable("syntax", f"this is not YAML: {error.problem}{context}{hint}", line, column)
 
 

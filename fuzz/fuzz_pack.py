@@ -15,9 +15,47 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.support import PACK, PROVISIONS, RULES, constitution, write_pack
 
 DOCUMENT = constitution("governing_body: {seats: [{id: a, role: gp_member, count: 5}]}\n").encode()
-PIECES = ("this.seats", "law.minimum", "has(", "known(", ".all(s, ", ".map(s, ", "s.count", " && ", " || ", "!", "? :", "[",
-          "]", "(", ")", "{", "}", "'", '"', "not_reviewed(", "unknown: ", "when: ", "let: ", "at: ", "each: ", "2022-04-14",
-          "until: ", "values: ", "\n", "\n    ", ": ", "- ", "&a ", "*a", "sum(", "list(", "matches('", "1e999", "-1")  # fmt: skip
+PIECES = (
+    "this.seats",
+    "law.minimum",
+    "has(",
+    "known(",
+    ".all(s, ",
+    ".map(s, ",
+    "s.count",
+    " && ",
+    " || ",
+    "!",
+    "? :",
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    "'",
+    '"',
+    "not_reviewed(",
+    "unknown: ",
+    "when: ",
+    "let: ",
+    "at: ",
+    "each: ",
+    "2022-04-14",
+    "until: ",
+    "values: ",
+    "\n",
+    "\n    ",
+    ": ",
+    "- ",
+    "&a ",
+    "*a",
+    "sum(",
+    "list(",
+    "matches('",
+    "1e999",
+    "-1",
+)
 
 
 def judge(content: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccgcheck import pointers, schema_check
+from ccgcheck import pointers, validators
 from tests.support import SAMPLES, ccg, dump_yaml, judge, load_yaml, pointers_of
 
 COMPLETE = sorted([*SAMPLES.glob("wharfedale-*.yaml"), *(SAMPLES / "faults").glob("*.yaml")])
@@ -74,8 +74,8 @@ def test_the_quick_schema_check_is_of_the_same_mind(data: st.DataObject) -> None
     odd["committees"] = odd["committees"][:2]
     for pointer in data.draw(st.lists(st.sampled_from(places(path)), max_size=2)):
         change(odd, pointer, data.draw(st.sampled_from(ODD_VALUES)), delete=data.draw(st.booleans()))
-    slow = not any(schema_check.validator("constitution").iter_errors(odd))
-    assert schema_check.is_valid(odd, "constitution") is slow
+    slow = not any(validators.validator("constitution").iter_errors(odd))
+    assert validators.is_valid(odd, "constitution") is slow
 
 
 @settings(deadline=None, max_examples=15)

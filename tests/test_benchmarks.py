@@ -161,7 +161,8 @@ def test_a_run_that_missed_a_fault_does_not_count(tool: str) -> None:
 
 def test_what_is_run_is_measured_with_its_children() -> None:
     # In a process of its own, since this one may be larger than what it starts, and the kernel would tell its own size.
-    inner = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'print(len(b\"x\" * 80_000_000))'])"
+    large = "import time; held = b'x' * 80_000_000; time.sleep(1); print(len(held))"
+    inner = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {large!r}])"
     outer = (
         "import json, sys; from pathlib import Path; import measure; "
         "took = measure.run([sys.executable, '-c', sys.argv[1]], Path('/'), 60, {}, "

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccgcheck import examples, schema_check
+from ccgcheck import examples, validators
 from ccgcheck.evidence import prepare
 from ccgcheck.facts import without_gps
 from ccgcheck.schemas import load
@@ -36,7 +36,7 @@ def verdict(quorum: dict[str, Any], *members: dict[str, Any], **more: Any) -> st
 @pytest.mark.parametrize("site", FOUR, ids=lambda site: f"site-{site['site']}")
 def test_four_real_committees(site: dict[str, Any]) -> None:
     document = examples.document(site["constitution"], "2018-01-01")
-    assert schema_check.is_valid(document, "constitution")
+    assert validators.is_valid(document, "constitution")
     rules = tuple(rule for rule in ccg().rules if rule.id == "GOV-160")
     results = list(examples.judge_documents([document], ccg(), "2018-01-01", rules))
     assert [result.status for result in results] == ["pass" if site["can_be_met"] else "fail"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccgcheck import examples, facts, schema_check, schemas
+from ccgcheck import examples, facts, schemas, validators
 from ccgcheck.cases import Case, Record
 from ccgcheck.evidence import prepare
 from tests.support import ROOT, load_yaml
@@ -19,7 +19,7 @@ Data = dict[str, Any]
 
 def record(kind: str, data: Mapping[str, Any]) -> Record:
     whole = examples.document(data, "2018-01-11", kind, move=False)
-    assert schema_check.is_valid(whole, kind), list(schema_check.validator(kind).iter_errors(whole))
+    assert validators.is_valid(whole, kind), list(validators.validator(kind).iter_errors(whole))
     return Record(kind, prepare(whole, schemas.load(kind)), whole[schemas.judged_on(kind)])
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ccgcheck import packs
 from ccgcheck.register import BadRegister, facts, load, normalised
-from ccgcheck.schema_check import is_date
+from ccgcheck.validators import is_date
 from tests.support import PACK, ROOT, SAMPLES, ccg, load_yaml, write_pack
 
 REGISTER = load(ROOT / "rules" / "ccg" / "register.csv")

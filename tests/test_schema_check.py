@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from ccgcheck import documents, pointers, resources, schema_check, schemas
+from ccgcheck import documents, pointers, resources, schema_check, schemas, validators
 from ccgcheck.evidence import Faults
 from ccgcheck.problems import Problem
 from tests.support import dump_yaml, load_yaml, pointers_of
@@ -539,8 +539,8 @@ def test_what_refers_refers_to_something(name: str) -> None:
 ])  # fmt: skip
 def test_the_quick_check_knows_the_same_days(value: object) -> None:
     data = {"kind": "constitution", "body": {"type": "ccg", "name": "x", "ods_code": "99Z"}, "effective_date": value}
-    slow = not any(schema_check.validator("constitution").iter_errors(data))
-    assert schema_check.is_valid(data, "constitution") is slow is (value == "2016-02-29")
+    slow = not any(validators.validator("constitution").iter_errors(data))
+    assert validators.is_valid(data, "constitution") is slow is (value == "2016-02-29")
 
 
 @pytest.mark.parametrize(("value", "fits"), [
@@ -553,8 +553,8 @@ def test_the_quick_check_knows_the_same_addresses(value: object, fits: bool) -> 
         "effective_date": "2016-02-29",
     }
     data["source"] = {"title": "x", "url": value}
-    slow = not any(schema_check.validator("constitution").iter_errors(data))
-    assert schema_check.is_valid(data, "constitution") is slow is fits
+    slow = not any(validators.validator("constitution").iter_errors(data))
+    assert validators.is_valid(data, "constitution") is slow is fits
 
 
 def _changed(data: Any, pointer: str, value: Any) -> Any:
@@ -580,9 +580,9 @@ def test_the_quick_validator_tells_the_same_faults(value: Any) -> None:
         schema = schemas.load(name)
         for pointer, _ in list(pointers_of(data))[1::23]:
             changed = _changed(data, pointer, value)
-            slow = [schema_check._Fault.of(error) for error in schema_check.validator(name).iter_errors(changed)]
-            found = schema_check._quick(name).iter_errors(changed)
-            quick = [schema_check._Fault.told(error, schema, changed) for error in found]
+            slow = [validators.Fault.of(error) for error in validators.validator(name).iter_errors(changed)]
+            found = validators.quick(name).iter_errors(changed)
+            quick = [validators.Fault.told(error, schema, changed) for error in found]
             refused += bool(slow)
             assert bool(slow) == bool(quick)
             if None not in quick:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import ccgcheck
-from ccgcheck import packs, schema_check, schemas
+from ccgcheck import packs, schemas, validators
 from tests import hostile_support
 from tests.support import PACK, PROVISIONS, RULES, constitution, write_pack
 
@@ -191,8 +191,8 @@ def test_nothing_is_fetched_from_a_network(tmp_path: Path, monkeypatch: pytest.M
     hostile_support.in_every_format(report)
     hostile_support.in_every_format(hostile_support.judge(SEATS.encode(), select=["GOV-1"]))
     for name in schemas.kinds():
-        list(schema_check.validator(name).iter_errors(remote))
-        schema_check.is_valid(remote, name)
+        list(validators.validator(name).iter_errors(remote))
+        validators.is_valid(remote, name)
     assert asked == []
 
 

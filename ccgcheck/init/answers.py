@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ccgcheck import documents, register, resources
 from ccgcheck.register import Entry
 from ccgcheck.report.plain_text import clean
-from ccgcheck.schema_check import is_date
+from ccgcheck.validators import is_date
 from ccgcheck.window import Window
 
 CI = ("github", "gitlab", "both", "none")
