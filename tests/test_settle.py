@@ -7,6 +7,8 @@ import pytest
 from ccgcheck import packs, run
 from ccgcheck.documents import load_bytes
 from ccgcheck.law import Severity
+from ccgcheck.rules import Status
+from ccgcheck.settle import fails_run
 from tests.support import PROVISIONS, constitution, judge, only, write_pack
 
 FAILING = constitution("governing_body: {seats: [{id: gp, role: gp_member, count: 1}]}\n")
@@ -58,3 +60,24 @@ def test_strict_lets_review_fail_the_run(tmp_path: Path, strict: bool, fails: bo
     )
     assert judged is not None
     assert judged.results[0].fails_run is fails
+
+
+@pytest.mark.parametrize(("confidence", "how"), [
+    ("second_hand", "the words of reg 1 are known at second hand: check them before calling this a failure"),
+    ("recalled", "the words of reg 1 are recalled, not read: check them before calling this a failure"),
+])  # fmt: skip
+def test_a_review_says_how_well_the_words_are_known(tmp_path: Path, confidence: str, how: str) -> None:
+    assert only(judge(FAILING, pack_with(tmp_path, "regulations", confidence))).reason == how
+
+
+@pytest.mark.parametrize("fail_on", ["error", "warning", "note", None])
+@pytest.mark.parametrize("status", ["pass", "fail", "review", "unknown", "not_applicable", "waived", "error"])
+@pytest.mark.parametrize("severity", ["error", "warning", "note"])
+def test_what_fails_a_run_of_every_kind(status: Status, severity: Severity, fail_on: Severity | None) -> None:
+    weight = {"note": 1, "warning": 2, "error": 3}
+    lax = fails_run(status, severity, fail_on, strict=False)
+    if status == "fail" and fail_on is not None:
+        assert lax is (weight[severity] >= weight[fail_on])
+    else:
+        assert lax is (status == "error" and fail_on is not None)
+    assert fails_run(status, severity, fail_on, strict=True) is (lax or status in ("review", "unknown"))
