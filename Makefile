@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test docs lint types format clean
+.PHONY: demo test docs lint types format clean pythons fuzz
 
 demo: $(VENV)/.demo
 	@echo; echo "== One fictional body in three eras: nothing fails by the law of its day (only the register asks who it is) =="; echo
@@ -33,6 +33,19 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/ccgcheck test
 	$(BIN)/pytest -n auto
+
+# Runs the tests on each version of Python that is promised; name others with PYTHONS="python3.12 /opt/python3.13".
+PYTHONS ?= python3.11 python3.12 python3.13
+pythons:
+	@for python in $(PYTHONS); do \
+	  name=$$($$python -c 'import sys; print("build/python-%d.%d" % sys.version_info[:2])') && \
+	  $$python -m venv $$name && $$name/bin/python -m pip install --quiet -e '.[dev]' && \
+	  echo "== $$name ==" && $$name/bin/python -m pytest -n auto || exit 1; \
+	done
+
+# Fuzzes for ten minutes each; needs atheris in a Python named by PYTHON. See fuzz/README.md.
+fuzz:
+	fuzz/run.sh 600
 
 # Writes docs/reference anew from the rule pack.
 docs: $(VENV)/.demo
