@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PAYS_FROM = 24
 _CHUNKS_A_WORKER = 16
 _LARGEST_CHUNK = 16
-_TASKS_A_CREW = 40
+_TASKS_A_CREW = 20
 """How many chunks a worker does before another takes its place: CEL keeps a little of every call that it makes."""
 _HEAD = 4096
 _SOON = 5  # seconds
