@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from ccgcheck.facts.agenda import Item
+from ccgcheck.facts.attendance import Assembly, Attendee
+from ccgcheck.facts.quorum import Sitting, tally
 from tests.test_quorum import FOUR, GPS, LAY, SEATS, Data, governing_body, item_facts
 
 ALL_SAID: Data = {
@@ -186,3 +189,114 @@ def test_some_of_the_seats_of_a_constitution_that_were_not_reviewed_leave_a_grou
     nurse = {"id": "x", "role": "registered_nurse", "voting": True}
     assert found([*GPS, nurse], quorum)[0] == "no"
     assert found([*GPS, nurse], quorum, [*SEATS, {"not_reviewed": True}])[0] == "unknown"
+
+
+ITEM = Item(0, "1", "00:00", "24:00", "24:00", {})
+ASSEMBLY = Assembly("governing_body", "governing_body", {}, ({"id": "gp", "role": "gp_member"}, {"id": "two"}), True,
+                    frozenset(), None)  # fmt: skip
+
+
+def person(data: Data | None = None, **known: Any) -> Attendee:
+    """Return a member with a vote in the one seat `gp`, of whom all is known but what is said otherwise."""
+    whole: Data = {
+        "pointer": "/attendance/0", "data": data or {}, "key": "ann", "label": "Ann", "role": "gp_member",
+        "seats": frozenset({"gp"}), "surely_seated": True, "is_member": True, "votes": True, "office": None,
+        "roles": frozenset({"gp_member"}),
+    }  # fmt: skip
+    return Attendee(**{**whole, **known})
+
+
+def met(quorum: Data, *people: Attendee, out: bool | None = False, **sitting: Any) -> bool | None:
+    """Return whether one person, or more, make a quorum; `out` says whether a conflict kept each of them out."""
+    whole: Data = {"attendance_is_whole": True, "remote": False, "remote_allowed": True, "body": "99Z", "places": {}}
+    held = Sitting(ITEM, [ITEM], people, [out] * len(people), **{**whole, **sitting})
+    return tally({"of": "all_members", "minimum": 1, **quorum}, ASSEMBLY, held).met
+
+
+def test_one_statement_about_somebody_that_was_not_reviewed_leaves_the_quorum_open() -> None:
+    assert met({}, person()) is True
+    for name in ("deputy_for", "sits_for"):
+        assert met({}, person({f"?{name}": True})) is None
+    remote = {"remote_members_count": False}
+    assert met(remote, person()) is True
+    assert met(remote, person({"?remote": True})) is None
+    assert met(remote, person({"remote": True})) is False
+    assert met(remote, person({"remote": False}), remote=True) is True
+    assert met(remote, person(), remote=True) is False
+    assert met(remote, person(), remote=None) is None
+
+
+def test_members_far_away_count_by_the_quorum_or_else_by_what_meetings_may_do() -> None:
+    far = person({"remote": True})
+    assert [met({}, far, remote_allowed=allowed) for allowed in (True, False, None)] == [True, False, None]
+    assert met({"remote_members_count": False}, far) is False
+    assert met({"remote_members_count": True}, far, remote_allowed=False) is True
+
+
+def test_who_sits_for_a_body_counts_for_that_one() -> None:
+    assert met({}, person({"sits_for": ["99Z"]})) is True
+    assert met({}, person({"sits_for": ["99X"]})) is False
+    assert met({}, person({"sits_for": ["99X"]}), body="") is None
+
+
+def test_who_left_for_a_conflict_counts_only_where_conflicted_members_do() -> None:
+    gone = {"absences": [{"items": ["1"]}]}
+    assert met({"conflicted_members_count": True}, person(gone), out=True) is True
+    assert met({"conflicted_members_count": False}, person(gone), out=True) is False
+    assert met({"conflicted_members_count": True}, person(gone), out=False) is False
+    assert met({"conflicted_members_count": True}, person(), out=None) is True
+    assert met({"conflicted_members_count": False}, person(), out=None) is None
+    assert met({}, person(), out=True) is None
+    assert met({}, person(), out=False) is True
+
+
+def test_a_deputy_counts_for_a_place_that_nobody_else_took() -> None:
+    deputy, holder = person({"deputy_for": "gp"}, key="ben"), person(key="ann")
+    asks = {"deputies_count": True, "minimum": 2}
+    assert met(asks, deputy, holder) is False
+    assert met(asks, deputy, holder, places={"gp": 2}) is True
+    assert met({**asks, "minimum": 1}, deputy) is True
+    assert met({"deputies_count": False}, deputy) is False
+    assert met({}, deputy) is None
+    assert met(asks, deputy, person({"deputy_for": "gp"}, key="cat")) is None
+    assert met(asks, person({"deputy_for": "ann"}, key="ben"), holder) is False
+    elsewhere = person(key="dan", seats=frozenset({"two"}))
+    assert met(asks, deputy, elsewhere) is True
+    assert met(asks, deputy, person(key="eve", seats=None)) is True
+
+
+@pytest.mark.parametrize(
+    ("group", "known", "expected"),
+    [
+        ({"seats": ["gp"]}, {}, True), ({"seats": ["two"]}, {}, False), ({"seats": ["gp", "two"]}, {}, True),
+        ({"seats": ["gp"]}, {"seats": frozenset({"gp", "two"}), "surely_seated": False}, None),
+        ({"seats": ["gp", "two"]}, {"seats": frozenset({"gp", "two"}), "surely_seated": False}, True),
+        ({"seats": ["gp"]}, {"seats": frozenset({"gp", "two"})}, True),
+        ({"seats": ["gp"]}, {"seats": None}, None), ({"seats": ["gp"]}, {"seats": None, "role": "lay_member"}, False),
+        ({"seats": ["gp"]}, {"seats": None, "role": None}, None),
+        ({"roles": ["gp_member"]}, {}, True), ({"roles": ["lay_member"]}, {}, False),
+        ({"roles": ["gp_member"]}, {"role": None}, None),
+        ({"roles": ["lay_member"]}, {"roles": frozenset({"gp_member", "lay_member"})}, True),
+        ({"?roles": True, "seats": ["two"]}, {}, None), ({"?seats": True, "roles": ["lay_member"]}, {}, None),
+        ({"?roles": True, "seats": ["gp"]}, {}, True),
+        ({"roles": ["gp_member"], "voting": True}, {"votes": None}, None),
+        ({"roles": ["gp_member"], "voting": False}, {"votes": None}, None),
+        ({"roles": ["gp_member"], "voting": False}, {"votes": True}, False),
+    ],
+)  # fmt: skip
+def test_who_is_in_a_group(group: Data, known: Data, expected: bool | None) -> None:
+    assert met({"groups": [{**group, "label": "g", "minimum": 1}]}, person(**known)) is expected
+
+
+def test_an_office_is_open_only_while_its_holder_may_be_unknown() -> None:
+    chair, other = person(office="chair"), person(office="deputy_chair", key="ben")
+    asks: Data = {"minimum": 0, "must_include": ["chair"]}
+    assert met(asks, chair) is True
+    assert met(asks, other) is None
+    assert met({**asks, "conflicted_members_count": False}, chair, other, out=True) is False
+    assert met({**asks, "conflicted_members_count": False}, chair, out=True) is False
+    assert met({**asks, "conflicted_members_count": False}, chair, out=True, attendance_is_whole=False) is None
+    both: Data = {"minimum": 0, "must_include": ["chair_or_deputy"], "conflicted_members_count": False}
+    assert met(both, chair, out=True) is None
+    assert met(both, chair, other, out=True) is False
+    assert met(both, chair, other, person(office="secretary", key="cat"), out=True) is False
