@@ -74,9 +74,6 @@ def _settings(
     judges: Judges | None,
 ) -> Settings:
     loaded = _pack(pack)
-    for one in (*wanted, *unwanted):
-        if not loaded.has_rule(one):
-            raise ValueError(f'no rule of the pack {loaded.name} has an id that begins with "{one}"')
     return Settings(loaded, loaded.selected(wanted, unwanted, judges), as_at, fail_on, strict)
 
 

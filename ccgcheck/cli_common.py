@@ -50,11 +50,10 @@ def select_rules(
     sides: dict[str | None, Judges | None] = {None: None, "stated": "stated", "operating": "operating"}
     if judges not in sides:
         cannot(f'--judges "{judges}" is neither stated nor operating')
-    chosen, ignored = _ids(wanted), _ids(unwanted)
-    for selector in (*chosen, *ignored):
-        if not pack.has_rule(selector):
-            cannot(f'no rule of the pack {pack.name} has an id that begins with "{selector}"')
-    return pack.selected(chosen, ignored, sides[judges])
+    try:
+        return pack.selected(_ids(wanted), _ids(unwanted), sides[judges])
+    except ValueError as error:
+        cannot(str(error))
 
 
 def _ids(given: list[str] | None) -> tuple[str, ...]:

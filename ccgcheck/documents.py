@@ -7,7 +7,7 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ccgcheck import pointers, scalars, yaml_nodes
-from ccgcheck.problems import Problem, ProblemKind
+from ccgcheck.problems import MAX_PROBLEMS, Problem, ProblemKind
 from ccgcheck.yaml_nodes import Unparsable
 
 MAX_BYTES = 10_000_000
@@ -15,7 +15,6 @@ MAX_NODES = 200_000
 MAX_TEXT = 10_000
 MAX_DOCUMENTS = 1_000
 MAX_KEYS = 10_000
-MAX_PROBLEMS = 1_000
 STANDARD_INPUT = "-"
 
 

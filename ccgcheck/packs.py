@@ -87,8 +87,12 @@ class Pack:
     def selected(self, wanted: tuple[str, ...], unwanted: tuple[str, ...], judges: Judges | None) -> tuple[Rule, ...]:
         """Return the rules whose ids begin with one of `wanted` (all for none), with none of `unwanted`.
 
-        `judges` leaves those on what is stated, or on what was done; None leaves both.
+        `judges` leaves those on what is stated, or on what was done; None leaves both. Raise ValueError for a beginning
+        with which no id begins.
         """
+        for selector in (*wanted, *unwanted):
+            if not self.has_rule(selector):
+                raise ValueError(f'no rule of the pack {self.name} has an id that begins with "{selector}"')
         return tuple(
             rule
             for rule in self.rules

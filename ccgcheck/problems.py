@@ -5,6 +5,8 @@ from typing import Literal
 
 from ccgcheck.law import Severity
 
+MAX_PROBLEMS = 1_000
+"""How many problems are told of a file while it is loaded, and how many of a document by its schema."""
 ProblemKind = Literal[
     "missing", "unreadable", "too_large", "encoding", "syntax", "duplicate_key", "key", "nesting", "aliases",
     "empty", "kind", "schema", "reference", "date", "pack",

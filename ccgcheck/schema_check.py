@@ -8,8 +8,8 @@ from typing import Any
 from ccgcheck import pointers, schemas, validators
 from ccgcheck.documents import Document
 from ccgcheck.evidence import Faults, subjects
-from ccgcheck.problems import Problem, ProblemKind
-from ccgcheck.validators import MAX_PROBLEMS, Fault
+from ccgcheck.problems import MAX_PROBLEMS, Problem, ProblemKind
+from ccgcheck.validators import Fault
 
 _MANY = 8
 _LONG = 100

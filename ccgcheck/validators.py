@@ -8,13 +8,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccgcheck import pointers, schemas
+from ccgcheck.problems import MAX_PROBLEMS
 
 if TYPE_CHECKING:
     import jsonschema_rs
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
-MAX_PROBLEMS = 1_000
 _ADDRESS = re.compile(r"https?://\S+\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _FIRST = 40

@@ -46,12 +46,14 @@ def decode(content: bytes) -> str:
 def compose(text: str) -> Iterator[Node]:
     """Yield the root node of each document of `text`; raise Unparsable where it stops being YAML."""
     parser = _Counting(text) if _may_be_deep(text) else _Quick(text)
+    end: tuple[int, int] | None = None
     try:
         while parser.check_node():
             node = parser.get_node()
             if node is not None:
                 if not node.value:
-                    _bring_inside(node, text)
+                    end = end or _end(text)
+                    _bring_inside(node, *end)
                 yield node
     except yaml.MarkedYAMLError as error:
         raise _syntax(error, text) from None
@@ -71,9 +73,8 @@ def _end(text: str) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-def _bring_inside(node: Node, text: str) -> None:
-    """Put the place of a document that says nothing, and that libyaml sees after the last line, at its end."""
-    line, column = _end(text)
+def _bring_inside(node: Node, line: int, column: int) -> None:
+    """Put the place of a document that says nothing, and that libyaml sees after the last line, at the end of that."""
     if node.start_mark.line >= line:
         node.start_mark = yaml.Mark("", 0, line - 1, column - 1, None, 0)
 

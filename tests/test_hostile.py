@@ -92,9 +92,7 @@ def test_links_that_lead_out_of_a_folder_are_not_followed(tmp_path: Path) -> Non
     (folder / "good.yaml").write_text(constitution(""), encoding="utf-8")
     done = program("validate", "folder", "--format", "json", cwd=tmp_path, timeout=60)
     told = json.loads(done.stdout)
-    assert told["passed_over"] == ["folder/a.yaml", "folder/b", "folder/c.yaml", "folder/d.yaml"] or set(
-        told["passed_over"]
-    ) == {"folder/a.yaml", "folder/b", "folder/c.yaml", "folder/d.yaml"}
+    assert set(told["passed_over"]) == {"folder/a.yaml", "folder/b", "folder/c.yaml", "folder/d.yaml"}
     assert "SECRET" not in done.stdout
     assert told["summary"]["documents"] == 1
 
