@@ -188,13 +188,13 @@ def judge_unsupplied(case: Case, places: Places, settings: Settings, tally: _Tal
         if not case.of(kind):
             until = f" up to {settings.as_at}" if settings.as_at else ""
             why = f"no {called(kind)} was supplied{until}"
-            results = settle(engine.judge_unsupplied(settings.docket, kind, as_at, why))
             if settings.detail.quiet:
+                results = settle(engine.judge_unsupplied(settings.docket, kind, as_at, why))
                 yield from (placing.place(result, first, places, settings) for result in results)
                 continue
-            counted = Counter(result.status for result in results)
+            counted = settings.docket.unsupplied(kind, as_at)
             tally.statuses.update(counted)
-            tally.awaited.update({why: counted["unknown"]} if counted["unknown"] else {})
+            tally.awaited.update({why: counted["unknown"]} if "unknown" in counted else {})
 
 
 def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -32,6 +32,7 @@ class Docket:
         self._known: dict[tuple[str, int], tuple[Asked, ...]] = {}
         self._chapters: dict[tuple[str, int], tuple[list[Chapter], list[Asked]]] = {}
         self._made: dict[tuple[int, ...], Chapter] = {}
+        self._unsupplied: dict[tuple[str, int], Counter[Status]] = {}
         self._asked: dict[tuple[str, str | None], Asked] = {}
 
     def on(self, kind: str, date: str) -> tuple[Asked, ...]:
@@ -50,6 +51,13 @@ class Docket:
             same = [self._made.setdefault(tuple(map(id, one.rules)), one) for one in made]
             self._chapters[key] = (same, alone)
         return self._chapters[key]
+
+    def unsupplied(self, kind: str, date: str) -> Mapping[Status, int]:
+        """Return how many rules on a kind of document have which status where none was supplied."""
+        key = (kind, bisect_right(self._changes, date))
+        if key not in self._unsupplied:
+            self._unsupplied[key] = Counter(one.status for one in judge_unsupplied(self, kind, date, ""))
+        return self._unsupplied[key]
 
     def _ask(self, rule: Rule, version: Version | None) -> Asked:
         since = version.in_force_from if version else None
