@@ -8,7 +8,9 @@ from typing import Any
 
 from ccgcheck import examples
 from ccgcheck.law import Provision, Version
+from ccgcheck.packs import Pack
 from ccgcheck.rules import Example, Rule
+from tests.bars import Bar, bars, outcome
 from tests.law_borders import exchanges, verdict
 from tests.support import ROOT, ccg, load_yaml
 from tests.test_boundary_cases import verdicts
@@ -70,6 +72,8 @@ def noticed(mutant: Mutant) -> str | None:
         for name, case in boundary_cases():
             if not ids.isdisjoint(case["expect"]) and verdicts(case, changed) != case["expect"]:
                 return f"the boundary case {name}"
+        if bar := next((one for one in bars() if one.provision == mutant.provision and _differs(one, changed)), None):
+            return f"the bar of {bar.name}"
         if wrong := next(mistaken(changed, mutant.provision), None):
             return f"the version of the day: {wrong}"
         for rule in rules:
@@ -91,6 +95,10 @@ def boundary_cases() -> tuple[tuple[str, dict[str, Any]], ...]:
     """Return the boundary cases by name."""
     files = sorted((ROOT / "tests" / "boundary").glob("*.yaml"))
     return tuple((f"{file.stem}-{case['case']}", case) for file in files for case in load_yaml(file)["cases"])
+
+
+def _differs(bar: Bar, changed: Pack) -> bool:
+    return outcome(bar, changed).status != bar.status
 
 
 def _is_read_by_facts(mutant: Mutant) -> bool:
