@@ -12,7 +12,8 @@ from ccgcheck.files import Source
 from ccgcheck.placing import Places
 from ccgcheck.problems import Notice, Problem
 from ccgcheck.register import normalised
-from ccgcheck.report.model import JudgedDocument, Line, ReportedResult, lines_worst_first
+from ccgcheck.report.model import JudgedDocument, ReportedResult
+from ccgcheck.report.sayings import Line, lines_worst_first
 from ccgcheck.rules import Status
 from ccgcheck.settings import Settings
 from ccgcheck.settle import settle

@@ -12,8 +12,9 @@ from ccgcheck import selecting
 from ccgcheck.answers import Asked
 from ccgcheck.evidence import FACTS
 from ccgcheck.footprints import Footprint, Part
-from ccgcheck.results import Finding, Scene
+from ccgcheck.results import Finding
 from ccgcheck.rules import Rule, Status
+from ccgcheck.scene import Scene
 
 _FEWEST = 2
 _TRIAL = 128

@@ -15,8 +15,9 @@ from ccgcheck.expressions import Activation, Outcome
 from ccgcheck.law import Version
 from ccgcheck.packs import Pack
 from ccgcheck.register import facts
-from ccgcheck.results import QUIET, Finding, NotInForce, NotSupplied, Result, Scene, Statement
+from ccgcheck.results import QUIET, Finding, NotInForce, NotSupplied, Result, Statement
 from ccgcheck.rules import Rule, Status
+from ccgcheck.scene import Scene
 from ccgcheck.templates import Told
 
 _NOT_IN_FORCE = NotInForce()

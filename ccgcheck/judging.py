@@ -8,8 +8,9 @@ from ccgcheck.engine import Docket
 from ccgcheck.evidence import Evidence, with_facts
 from ccgcheck.facts import without_gps
 from ccgcheck.packs import Pack
-from ccgcheck.results import Result, Scene
+from ccgcheck.results import Result
 from ccgcheck.rules import Rule
+from ccgcheck.scene import Scene
 
 
 def judge(case: Case, record: Record, pack: Pack, as_at: str, rules: Iterable[Rule] | Docket) -> list[Result]:

@@ -8,8 +8,10 @@ from ccgcheck import engine, fingerprints, pointers, schemas
 from ccgcheck.cases import Case, Record, Reference
 from ccgcheck.documents import Document
 from ccgcheck.law import Version
-from ccgcheck.report.model import JudgedDocument, Line, Location, ReportedResult, Saying
-from ccgcheck.results import Finding, Result, Scene
+from ccgcheck.report.model import JudgedDocument, Location, ReportedResult
+from ccgcheck.report.sayings import Line, Saying
+from ccgcheck.results import Finding, Result
+from ccgcheck.scene import Scene
 from ccgcheck.settings import Settings
 from ccgcheck.settle import fails_run, settle
 from ccgcheck.supplied import Supplied, text

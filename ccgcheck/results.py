@@ -4,19 +4,18 @@ Most results of a run are only counted: that a rule is met, or does not apply. T
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from ccgcheck import answers, fingerprints, pointers, selecting
+from ccgcheck import fingerprints, pointers, selecting
 from ccgcheck.answers import Asked
-from ccgcheck.cases import Beside, Reference
-from ccgcheck.evidence import Evidence
+from ccgcheck.cases import Reference
 from ccgcheck.expressions import Activation
 from ccgcheck.fingerprints import Seen
 from ccgcheck.law import Version
 from ccgcheck.rules import Rule, Status
-from ccgcheck.selecting import Selected
+from ccgcheck.scene import Scene, projected
 from ccgcheck.templates import Told
 
 QUIET: frozenset[Status] = frozenset({"pass", "not_applicable"})
@@ -116,96 +115,6 @@ class NotSupplied(NotInForce):
         return fingerprints.seen(result.rule, result.version, [fingerprints.text(self.why)])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scene:
-    """One document on one day: what was written, what rules may look at, and what their expressions read.
-
-    `context` is what `activation` was made of; `beside` is the constitution that a record is read beside.
-    """
-
-    evidence: Evidence
-    as_at: str
-    context: Mapping[str, Any]
-    activation: Activation
-    beside: Beside | None
-    _selected: dict[str, list[Selected]] = field(default_factory=dict)
-    _parts: dict[tuple[str, ...], bytes] = field(default_factory=dict)
-    _standing: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
-    _hidden: dict[str, frozenset[str]] = field(default_factory=dict)
-    _dark: dict[str, bool] = field(default_factory=dict)
-    _stated: dict[str, str] = field(default_factory=dict)
-    _looked_at: dict[bool, tuple[frozenset[str], str]] = field(default_factory=dict)
-
-    def looked_at(self, fields: frozenset[str], *, beside: bool = False) -> str:
-        """Return all that a rule on these fields can have read of the document, or of the one beside it, as JSON.
-
-        Only the last is kept: the results of one rule come one after the other.
-        """
-        kept = self._looked_at.get(beside)
-        if kept is None or kept[0] != fields:
-            evidence = self.beside.evidence if beside and self.beside else self.evidence
-            kept = self._looked_at[beside] = (fields, _projected(evidence.data, fields))
-        return kept[1]
-
-    def selected(self, rule: Rule) -> list[Selected]:
-        """Return the statements that `rule` is asked of; the same to all rules that are asked of them."""
-        text = rule.for_each.text
-        found = self._selected.get(text)
-        if found is None:
-            found = self._selected[text] = list(selecting.select(self.evidence.data, rule.for_each.steps))
-        return found
-
-    def stated(self, pointer: str) -> str:
-        """Return what stands at a place, without notes, as JSON; nothing for the whole document."""
-        found = self._stated.get(pointer)
-        if found is None:
-            value = fingerprints.without_notes(pointers.get(self.evidence.written, pointer)) if pointer else None
-            found = self._stated[pointer] = fingerprints.text(value)
-        return found
-
-    def part(self, path: tuple[str, ...]) -> bytes:
-        """Return what a variable, or a part of it, says as bytes that only the same has; raise ValueError."""
-        found = self._parts.get(path)
-        if found is None:
-            found = self._parts[path] = answers.written(self.context, path)
-        return found
-
-    def standing(self, pointer: str, below: tuple[str, ...]) -> str:
-        """Return `pointer` extended by `below`, cut back to what stands in the document."""
-        key = (pointer, below)
-        if key not in self._standing:
-            self._standing[key] = selecting.existing(self.evidence.written, pointer, below)
-        return self._standing[key]
-
-    def is_dark(self, pointer: str) -> bool:
-        """Whether the statement that `pointer` names, or one that holds it, was not reviewed."""
-        found = self._dark.get(pointer)
-        if found is None:
-            found = self._dark[pointer] = self.evidence.is_dark(pointer)
-        return found
-
-    def hidden(self, rule: Rule, pointer: str) -> tuple[str, ...]:
-        """Return the names that `rule` reads of the statement at `pointer` and that nobody reviewed, sorted."""
-        own = rule.fields & self.hidden_at("" if rule.looks_beyond else pointer)
-        if own or self.beside is None or "constitution" not in rule.reads:
-            return tuple(sorted(own))
-        return tuple(sorted(rule.fields & self.beside.evidence.hidden("")))
-
-    def hidden_at(self, pointer: str) -> frozenset[str]:
-        """Return the names that nobody reviewed at or below `pointer`."""
-        found = self._hidden.get(pointer)
-        if found is None:
-            found = self._hidden[pointer] = self.evidence.hidden(pointer)
-        return found
-
-    def excuse(self, rule: Rule, hidden: tuple[str, ...]) -> str | None:
-        """Return why there is no constitution, when that is what keeps `rule` from being decided."""
-        if self.beside is None or self.beside.excuse is None or "constitution" not in rule.reads:
-            return None
-        own = rule.fields & self.hidden_at("")
-        return None if own.intersection(hidden) else self.beside.excuse
-
-
 class Finding(NamedTuple):
     """What a rule made of one statement, before anybody asks what there is to tell of it.
 
@@ -288,16 +197,12 @@ class Statement:
         rule, scene = result.rule, self.scene
         asked = {name for question in rule.questions for name in question.reads}
         value = self.value if self._is_asked else None
-        read = [scene.looked_at(rule.fields) if rule.looks_beyond else _projected(value, rule.fields)]
+        read = [scene.looked_at(rule.fields) if rule.looks_beyond else projected(value, rule.fields)]
         if scene.beside is not None and "constitution" in rule.reads:
             read.append(scene.looked_at(rule.fields, beside=True))
         named = ({name: scene.context[name]} for name in ("date", "body", "register") if name in asked)
         read += map(fingerprints.text, [*named, [result.said, *result.told.figures]])
         return fingerprints.seen(rule, result.version, read, scene.stated(result.pointer))
-
-
-def _projected(value: Any, fields: frozenset[str]) -> str:
-    return fingerprints.text(fingerprints.projection(value, fields))
 
 
 _REFERENCE = {"kind", "number", "pointer"}

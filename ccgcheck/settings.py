@@ -9,7 +9,8 @@ from ccgcheck.baseline import Baseline
 from ccgcheck.engine import Docket
 from ccgcheck.law import Provision, Severity, Version
 from ccgcheck.packs import Pack
-from ccgcheck.report.model import ProvisionInForce, Saying
+from ccgcheck.report.model import ProvisionInForce
+from ccgcheck.report.sayings import Saying
 from ccgcheck.rules import Rule
 
 

@@ -15,8 +15,9 @@ from ccgcheck.cases import Case
 from ccgcheck.engine import Docket
 from ccgcheck.expressions import Activation, Expression
 from ccgcheck.footprints import Footprint
-from ccgcheck.results import QUIET, Finding, Scene
+from ccgcheck.results import QUIET, Finding
 from ccgcheck.rules import Status
+from ccgcheck.scene import Scene
 from ccgcheck.supplied import supply
 from tests.support import SAMPLES, ccg, dump_yaml, load_yaml, pointers_of
 

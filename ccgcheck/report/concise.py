@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from ccgcheck.report import words
 from ccgcheck.report.lines import QUIET
-from ccgcheck.report.model import JudgedDocument, Line, Location, Report, ReportedResult, Saying, worst_first
+from ccgcheck.report.model import JudgedDocument, Location, Report, ReportedResult, worst_first
 from ccgcheck.report.plain_text import clean
+from ccgcheck.report.sayings import Line, Saying
 from ccgcheck.report.words import plural, summary
 
 if TYPE_CHECKING:

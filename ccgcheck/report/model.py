@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from ccgcheck.fingerprints import Seen
 from ccgcheck.judgements import Judgement
 from ccgcheck.law import Authority, Confidence, Provision, Severity, Version
 from ccgcheck.problems import Notice, Problem
-from ccgcheck.report.plain_text import clean
 from ccgcheck.rules import STATUSES, Judges, Rule, Status
 from ccgcheck.waivers import Waiver
 
@@ -299,39 +298,8 @@ def count(results: Iterable[ReportedResult]) -> Mapping[Status, int]:
 
 
 ORDER: tuple[Status, ...] = ("pass", "fail", "review", "unknown", "not_applicable", "waived", "error")
-_WEIGHT: Mapping[Severity, int] = {"error": 0, "warning": 1, "note": 2}
-_RANK: Mapping[Status, int] = {status: place for place, status in enumerate(STATUSES)}
-
-
-class Saying(NamedTuple):
-    """What a rule says of every document of which it says the same: the part of a line that has no place in it.
-
-    `rank` orders sayings by how much they need attention.
-    """
-
-    rank: tuple[int, int]
-    status: Status
-    rule: str
-    said: str
-    cited: str
-    fails_run: bool
-
-    @classmethod
-    def of(
-        cls, status: Status, severity: Severity, rule: str, message: str, citation: str, *, fails_run: bool
-    ) -> "Saying":
-        """Return the saying of a settled result."""
-        how = f"{status} ({severity})" if status == "fail" else status
-        rank = (_RANK[status], _WEIGHT[severity])
-        return cls(rank, status, rule, f"{how} {rule} {clean(message)}", f" [{citation}]", fails_run)
-
-
-class Line(NamedTuple):
-    """A result as one line of a report tells it."""
-
-    saying: Saying
-    location: Location
-    also_at: tuple[Location, ...]
+WEIGHT: Mapping[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+RANK: Mapping[Status, int] = {status: place for place, status in enumerate(STATUSES)}
 
 
 def worst_first(results: Iterable[ReportedResult]) -> list[ReportedResult]:
@@ -339,16 +307,6 @@ def worst_first(results: Iterable[ReportedResult]) -> list[ReportedResult]:
     return sorted(results, key=_rank)
 
 
-def lines_worst_first(lines: Iterable[Line]) -> list[Line]:
-    """Return lines about one document in the order in which they need attention: status, severity, then place."""
-
-    def rank(line: Line) -> tuple[tuple[int, int], int, int, str]:
-        saying, place = line[0], line[1]
-        return saying[0], place.line, place.column, saying[2]
-
-    return sorted(lines, key=rank)
-
-
 def _rank(result: ReportedResult) -> tuple[int, int, str, int, int, str]:
     place = result.location
-    return _RANK[result.status], _WEIGHT[result.severity], place.file, place.line, place.column, result.rule
+    return RANK[result.status], WEIGHT[result.severity], place.file, place.line, place.column, result.rule
