@@ -418,6 +418,27 @@ def test_those_who_share_a_place_take_one() -> None:
     assert seats_of(beside(*shared, {"not_reviewed": True}), "number")["gp"] == "unknown"
 
 
+@pytest.mark.parametrize(("members", "held", "number"), [
+    ([{"id": "a"}, {"id": "b"}], "yes", "yes"),
+    ([{"id": "a"}, {"id": "b", "shares_seat_with": "a"}], "no", "yes"),
+    ([{"id": "a"}, {"id": "b", "not_reviewed": True}], "unknown", "yes"),
+    ([{"id": "a"}, {"id": "b"}, {"id": "b", "shares_seat_with": "a"}], "unknown", "yes"),
+    ([{"id": "a"}, {"id": "b"}, {"id": "b", "seat": "nurse", "shares_seat_with": "a"}], "yes", "yes"),
+    ([{"id": "a", "shares_seat_with": "x"}, {"id": "b", "shares_seat_with": "x"}], "no", "yes"),
+    ([{"id": "a"}, {"id": "b", "shares_seat_with": "x"}], "yes", "yes"),
+    ([{"id": "a"}, {"id": "b", "shares_seat_with": "x"}, {}], "unknown", "unknown"),
+    ([{"id": "a"}, {"id": "b"}, {}], "yes", "unknown"),
+    ([{"id": "a"}, {"id": "b"}, {"id": "c", "not_reviewed": True}], "yes", "unknown"),
+    ([{"id": "a"}, {"id": "b"}, {"id": "c", "shares_seat_with": "b"}, {"id": "c"}], "yes", "unknown"),
+])  # fmt: skip
+def test_who_shares_a_place_is_known_only_where_every_entry_on_the_seat_says_so(
+    members: list[dict[str, Any]], held: str, number: str
+) -> None:
+    given = [{"seat": "gp", "role": "gp_member", **one} if one else {"not_reviewed": True} for one in members]
+    found = beside(*given)
+    assert (seats_of(found, "held")["gp"], seats_of(found, "number")["gp"]) == (held, number)
+
+
 def test_without_a_constitution_nothing_is_known_of_its_seats() -> None:
     found = facts_of({"members": [{"id": "a", "seat": "gp", "role": "gp_member"}]})
     assert [seat["held"]["verdict"] for seat in found[""]["constitution_seats"]] == ["unknown"]

@@ -132,17 +132,40 @@ def _holds(holder: Holder, own: Seat | None, seat: Seat) -> bool | None:
 
 
 def _units(holding: Mapping[Holder, bool | None], roster: Roster) -> Count:
-    """Return how many places those who hold a seat take up: people who share one take up one."""
-    leader = {one.data["id"]: one.data["id"] for one in holding if "id" in one.data}
-    for one in sorted(holding, key=lambda one: one.person):
-        partner = one.data.get("shares_seat_with")
-        if partner in leader and one.data.get("id") in leader:
-            old, new = sorted((leader[one.data["id"]], leader[partner]))
-            leader = {key: old if value == new else value for key, value in leader.items()}
-    groups: dict[str, list[bool | None]] = {}
-    for one, value in holding.items():
-        groups.setdefault(leader.get(one.data.get("id", ""), one.person), []).append(value)
-    return sum((counted(either(values)) for values in groups.values()), Count())
+    """Return how many places those who hold a seat take up: people who share one take up one.
+
+    Only those surely share of whom every entry on the seat says so. Of whom that was not reviewed, or whose partner
+    only an entry that nobody looked at may show, each may share with any other.
+    """
+    here = {one: value for one, value in holding.items() if value is not False}
+    said: dict[str, set[str]] = {}
+    for one in here:
+        said.setdefault(one.person, set()).add(_partner(one))
+    known = {one.person for one in roster.holders}
+    told = [(person, partner) for person, partners in said.items() for partner in partners if partner]
+    sure = [(person, partner) for person, partner in told if len(said[person]) == 1]
+    unread = {one.person for one in here if "?shares_seat_with" in one.data}
+    unread |= {person for person, partner in told if roster.unseen and partner not in known}
+    fixed = sorted({one.person for one, value in here.items() if value} - unread) or sorted(unread)
+    perhaps = [*told, *((person, fixed[0]) for person in sorted(unread))]
+    return Count(_places(here, perhaps).least, _places(here, sure).most)
+
+
+def _partner(holder: Holder) -> str:
+    """Return the person with whom somebody shares a seat, by what the entry says; empty where it names nobody."""
+    partner = holder.data.get("shares_seat_with")
+    return f"id {partner}" if partner else ""
+
+
+def _places(here: Mapping[Holder, bool | None], pairs: Iterable[tuple[str, str]]) -> Count:
+    """Return how many places people take up of whom these pairs share one."""
+    groups = [{one.person} for one in here]
+    for pair in pairs:
+        joined = [group for group in groups if not group.isdisjoint(pair)]
+        groups = [group for group in groups if group not in joined] + [set(pair).union(*joined)]
+    distinct = {frozenset(group) for group in groups}
+    taken = (either(value for one, value in here.items() if one.person in group) for group in distinct)
+    return sum((counted(value) for value in taken), Count())
 
 
 def _is_vacant(seat: Seat, record: Record, as_at: str) -> bool | None:
