@@ -78,6 +78,8 @@ def _meeting_held(data: Map, own: Map, marked: list[tuple[str, Map]], span: Peri
         return _late(f"The annual public meeting was held on {on}, after {span.end}.", span)
     if on is not None:
         return fact(None, f"The annual public meeting is dated {on}, before the financial year.", late=False)
+    if held and MARKER + "on" in own:
+        return fact(None, "The annual public meeting was held; when was not reviewed.", late=False)
     if held:
         return fact(True, "The annual public meeting was held.", late=False)
     looked = "it was not reviewed" if MARKER + "annual_public_meeting" in data else None

@@ -9,7 +9,7 @@ from ccgcheck.facts.declared import EXCLUDED, Declaration
 from ccgcheck.facts.interests import Interest, Registered, bearing, is_in
 from ccgcheck.facts.people import Callings, Person, is_same
 from ccgcheck.facts.sentences import in_words
-from ccgcheck.facts.verdicts import Count, both, counted, either, fact, opposite
+from ccgcheck.facts.verdicts import both, either, fact
 
 Data = Mapping[str, Any]
 _MATTERS = frozenset({"commissioning", "procurement"})
@@ -34,7 +34,9 @@ def undeclared(
     """
     concerns, practices = item.data.get("concerns"), item.data.get("concerns_all_practices")
     if not isinstance(concerns, list) and practices is not True:
-        if "?concerns" in item.data or item.data.get("decision", {}).get("kind") in _MATTERS:
+        decision = item.data.get("decision", {})
+        unread = {"?concerns", "?decision"} & item.data.keys() or "?kind" in decision
+        if unread or decision.get("kind") in _MATTERS:
             says = f"The record does not say which bodies item {item.number} concerns"
             yield fact(None, says, at=item.pointer, also_at=[])
         return
@@ -72,9 +74,15 @@ def _one(
     who = person.label if person else callings.called(interest.data, "person")
     about = f"{who[:1].upper()}{who[1:]} has a registered interest that bears on item {item.number} ({interest.label})"
     mine = [
-        (one, both([_is_by(one, interest, person, people), _is_the_same(one.data, interest, registers)]))
+        (
+            one,
+            both([
+                _is_by(one, interest, person, people, attendance_is_whole=attendance_is_whole),
+                _is_the_same(one.data, interest, registers),
+            ]),
+        )
         for one in declared
-    ]
+    ]  # fmt: skip
     said = either(both([is_mine, _is_for(one, item)]) for one, is_mine in mine)
     if said:
         return fact(True, f"{about}, and declared it", person=who, **places)
@@ -109,7 +117,12 @@ def _is_of(interest: Interest, person: Attendee) -> bool | None:
 
 
 def _is_by(
-    declaration: Declaration, interest: Interest, person: Attendee | None, people: Sequence[Attendee]
+    declaration: Declaration,
+    interest: Interest,
+    person: Attendee | None,
+    people: Sequence[Attendee],
+    *,
+    attendance_is_whole: bool,
 ) -> bool | None:
     """Return whether a declaration is by whoever has the interest; one by a role is when it stands for all of them."""
     if declaration.who is not None:
@@ -117,15 +130,16 @@ def _is_by(
     role = person.role if person else interest.data.get("role")
     if role is not None and declaration.role is not None and role != declaration.role:
         return False
-    alike = [one for one in people if one.role == declaration.role and not one.data.get("apologies")]
-    return True if person in alike and len(alike) <= declaration.count else None
+    alike = [one for one in people if one.role in (declaration.role, None) and not one.data.get("apologies")]
+    return True if attendance_is_whole and person in alike and len(alike) <= declaration.count else None
 
 
 def _is_for(declaration: Declaration, item: Item) -> bool | None:
     """Return whether a declaration was in time for an item; None where it was made for no item in particular."""
     if declaration.data.get("declared_at") == "afterwards":
         return False
-    return None if declaration.data.get("items") == [] else declaration.bears_on(item)
+    in_time = None if "?declared_at" in declaration.data else True
+    return both([in_time, None if declaration.data.get("items") == [] else declaration.bears_on(item)])
 
 
 def _is_the_same(declared: Data, interest: Interest, registers: Registered) -> bool | None:
@@ -198,10 +212,11 @@ def _is_on(one: Declaration, interest: Interest, person: Attendee | None) -> boo
     is_theirs = _is_of(interest, person) if person else is_same(Person(one.who), Person.of(interest.data, "person"))
     if interest.data.get("entered") is False:  # declared, and not entered in the register
         return False
+    entered = None if "?entered" in interest.data else True
     named, body = one.data.get("interest"), one.data.get("organisation")
     answers = [] if named is None else [interest.data["id"] == named if "id" in interest.data else None]
     answers += [] if body is None else [is_in(interest.data, str(body))]
-    return both([is_theirs, either(answers) if answers else None])
+    return both([is_theirs, entered, either(answers) if answers else None])
 
 
 def _consistent(one: Declaration, items: Sequence[Item], people: Sequence[Attendee], who: str) -> dict[str, Any]:
@@ -211,14 +226,17 @@ def _consistent(one: Declaration, items: Sequence[Item], people: Sequence[Attend
     about = f"{who} was to have no part in the decision ({str(one.data['managed']).replace('_', ' ')})"
     for item in items:
         if one.bears_on(item):
-            if _are_among(one, people, item.data.get("decision", {}).get("voted", ())):
+            voted, chaired = item.data.get("decision", {}).get("voted", ()), item.data.get("chaired_by")
+            if _are_among(one, people, voted):
                 return fact(False, f"{about} on item {item.number}, and is recorded as voting on it")
-            if _are_among(one, people, [item.data.get("chaired_by")]):
+            if _are_among(one, people, [chaired] if chaired else ()):
                 return fact(False, f"{about} on item {item.number}, and is recorded as chairing it")
     if not items or any(one.bears_on(item) is None for item in items):
         return fact(None, f"{about}, but the record does not say on which items")
     if any(one.bears_on(item) and _is_dark(item.data) for item in items):
         return fact(None, f"{about}, but who chaired or voted was not reviewed")
+    if any(one.bears_on(item) and _may_be_among(one, people, _acting(item.data)) for item in items):
+        return fact(None, f"{about}, but of somebody who chaired or voted the role is not known")
     stayed = next((item for item in items if one.bears_on(item) and _stayed(one, people, item, items)), None)
     if stayed is not None:
         return fact(
@@ -243,33 +261,18 @@ def _are_among(one: Declaration, people: Sequence[Attendee], ids: Sequence[str |
     return len([person for person in alike if person.key in ids]) > max(len(alike) - one.count, 0)
 
 
+def _acting(item: Data) -> list[str]:
+    """Return the ids of those who voted on an item or chaired it."""
+    chaired = [item["chaired_by"]] if "chaired_by" in item else []
+    return [*item.get("decision", {}).get("voted", ()), *chaired]
+
+
+def _may_be_among(one: Declaration, people: Sequence[Attendee], ids: Sequence[str]) -> bool:
+    """Return whether those of a role who declared may be among ids, of which the record does not tell the role."""
+    known = {person.key for person in people if person.role is not None}
+    return one.who is None and any(name not in known for name in ids)
+
+
 def _is_dark(item: Data) -> bool:
     decision = item.get("decision", {})
     return bool({"?chaired_by", "?decision"} & item.keys() or "?voted" in decision)
-
-
-def votes(
-    item: Item,
-    items: Sequence[Item],
-    people: Sequence[Attendee],
-    excluded: Sequence[bool | None],
-    *,
-    attendance_is_whole: bool,
-) -> dict[str, Any]:
-    """Return whether the votes counted on an item are no more than those who could vote, the casting vote included."""
-    decision = item.data.get("decision", {})
-    cast = [decision[name] for name in ("for", "against", "abstained") if name in decision]
-    if not cast:
-        return fact(None, f"item {item.number}: no votes are counted in the record")
-    could = sum(
-        (
-            counted(both([is_there(one.data, item, items), one.votes, opposite(out)]))
-            for one, out in zip(people, excluded, strict=True)
-        ),
-        Count(),
-    )
-    second = decision.get("casting_vote") is True
-    casting = ", one of them twice" if second else ""
-    says = f"item {item.number}: {sum(cast)} votes are recorded, and {could} could vote{casting}"
-    enough = sum(cast) <= could.most + second
-    return fact(None if not people or not (enough or attendance_is_whole) else enough, says)

@@ -42,6 +42,10 @@ def derive(
         }
         for one in everybody
     }
+    nameless = len(seats) - len(listed_seats)
+    if nameless:
+        unknown = fact(None, f"Of {nameless} of the seats of the constitution it is not known what they are called.")
+        listed_seats.append({"id": "", "at": "/members", "held": unknown, "number": unknown, "places": []})
     return sorted(listed_seats, key=lambda one: str(one["id"])), members
 
 
@@ -145,7 +149,8 @@ def _units(holding: Mapping[Holder, bool | None], roster: Roster) -> Count:
     told = [(person, partner) for person, partners in said.items() for partner in partners if partner]
     sure = [(person, partner) for person, partner in told if len(said[person]) == 1]
     unread = {one.person for one in here if "?shares_seat_with" in one.data}
-    unread |= {person for person, partner in told if roster.unseen and partner not in known}
+    untold = bool(roster.unseen) or any("?id" in one.data for one in roster.holders)
+    unread |= {person for person, partner in told if untold and partner not in known}
     fixed = sorted({one.person for one, value in here.items() if value} - unread) or sorted(unread)
     perhaps = [*told, *((person, fixed[0]) for person in sorted(unread))]
     return Count(_places(here, perhaps).least, _places(here, sure).most)
@@ -233,7 +238,8 @@ def _described(holder: Holder, seats: list[Seat], own: Seat | None, *, complete:
     if alike is not False and own is not None:
         says = f"{holder.label}: the constitution has no seat {holder.data.get('seat')}, but others that this could be."
         return fact(None, says)
-    absent = False if own is not None or (whole and alike is False) else None
+    is_told = "?individual_ccg_member" not in holder.data
+    absent = False if is_told and (own is not None or (whole and alike is False)) else None
     return fact(absent, f"{holder.label}: the constitution has no seat for {_roles(holder)} that this could be.")
 
 

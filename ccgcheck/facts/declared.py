@@ -6,7 +6,6 @@ from typing import Any
 
 from ccgcheck.facts.agenda import Item
 from ccgcheck.facts.attendance import Attendee
-from ccgcheck.facts.lists import is_blank
 
 EXCLUDED = frozenset({"left", "withdrew_from_discussion", "discussed_only", "papers_withheld", "item_deferred"})
 INCLUDED = frozenset({"took_part"})
@@ -55,9 +54,9 @@ def _declarations(meeting: Mapping[str, Any]) -> Iterator[Declaration]:
 
 
 def are_whole(meeting: Mapping[str, Any]) -> bool:
-    """Whether the declarations are recorded, and all of them were reviewed."""
+    """Whether the declarations are recorded, and it is known of each by whom it was made."""
     rows = meeting.get("declarations")
-    return isinstance(rows, list) and not any(is_blank(row, "who", "role") for row in rows)
+    return isinstance(rows, list) and all("who" in row or "role" in row for row in rows)
 
 
 def exclusions(
@@ -76,11 +75,17 @@ def exclusions(
 
 def _by_name(person: Attendee, item: Item, declared: Sequence[Declaration]) -> bool | None:
     answers = [
-        one.excludes if one.bears_on(item) else None if one.excludes is not False else False
+        one.excludes if one.bears_on(item) and is_theirs else None if one.excludes is not False else False
         for one in declared
-        if one.who is not None and one.who == person.key and one.bears_on(item) is not False
+        for is_theirs in [is_by(one, person)]
+        if one.who is not None and is_theirs is not False and one.bears_on(item) is not False
     ]
     return True if True in answers else None if None in answers else False
+
+
+def is_by(one: Declaration, person: Attendee) -> bool | None:
+    """Return whether somebody made a declaration that names who did; None where the person's id was not reviewed."""
+    return None if person.key is None and "?id" in person.data else one.who == person.key
 
 
 def _spread(found: list[bool | None], people: Sequence[Attendee], one: Declaration, *, certain: bool) -> None:

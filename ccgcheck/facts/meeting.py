@@ -1,11 +1,11 @@
 """Facts of a meeting: for each item the quorum, the conflicts and who presided; for each declaration, the register."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ccgcheck.cases import Case, Record
-from ccgcheck.facts import bearing, declared, quorum
+from ccgcheck.facts import bearing, declared, quorum, votes
 from ccgcheck.facts.agenda import Item, is_there, items_of
 from ccgcheck.facts.attendance import MAX_PEOPLE, Assembly, Attendee, assembly, attendees, is_whole
 from ccgcheck.facts.declared import Declaration
@@ -84,14 +84,17 @@ def _of_item(one: _Meeting, item: Item, lay_and_executive: frozenset[str]) -> di
             all_known=one.declared_wholly, attendance_is_whole=one.attended_wholly,
         )
     )  # fmt: skip
-    hidden = {found["holder"] for found in bears if found["verdict"] == "no"} - {None}
+    hidden: dict[str | None, bool | None] = {}
+    for found in bears:  # what is not known of an interest that is nobody's in particular may be anybody's
+        if found["verdict"] != "yes" and hidden.get(found.get("holder")) is not True:
+            hidden[found.get("holder")] = True if found["verdict"] == "no" else None
     return {
         "of_kind": one.group.kind,
         "decides": _decides(item),
         "quorum": fact(tally.met, tally.says, places=list(one.quorum_at)),
         "bearing": bears,
         "chair": _chair(one, item, excluded, hidden),
-        "votes": bearing.votes(item, one.items, one.people, excluded, attendance_is_whole=one.attended_wholly),
+        "votes": votes.votes(item, one.items, one.people, excluded, attendance_is_whole=one.attended_wholly),
         "lay_and_executive": _majority(one, item, excluded, lay_and_executive),
     }  # fmt: skip
 
@@ -118,18 +121,24 @@ def _tally(one: _Meeting, item: Item) -> tuple[quorum.Tally, list[bool | None]]:
 
 
 def _chair(
-    one: _Meeting, item: Item, excluded: Sequence[bool | None], hidden: Collection[str | None]
+    one: _Meeting, item: Item, excluded: Sequence[bool | None], hidden: Mapping[str | None, bool | None]
 ) -> dict[str, Any]:
-    """Return whether whoever presided over an item was free of a conflict in it, declared or `hidden`."""
+    """Return whether whoever presided over an item was free of a conflict in it, declared or `hidden`.
+
+    That maps people to whether they had an interest on the register that they did not declare.
+    """
     presiding = _presiding(one, item)
     if presiding is None:
         return fact(None, f"The record does not say who presided over item {item.number}", role="unknown")
     place = next(number for number, person in enumerate(one.people) if person is presiding)
     conflicted = excluded[place]
-    alike = [person for person in one.people if person.role == presiding.role and not person.data.get("apologies")]
+    alike = [
+        person for person in one.people if person.role in (presiding.role, None) and not person.data.get("apologies")
+    ]
     declares = either(
         both([
-            declaration.who == presiding.key if declaration.who is not None
+            declared.is_by(declaration, presiding) if declaration.who is not None
+            else None if presiding.role is None
             else False if declaration.role != presiding.role
             else True if len(alike) <= declaration.count else None,
             declaration.bears_on(item),
@@ -145,13 +154,26 @@ def _chair(
     }
     label = f"{presiding.label[:1].upper()}{presiding.label[1:]}"
     says = f"{label} presided over item {item.number} and {words[free]}"
-    if free is not False and presiding.key in hidden:
+    undeclared = hidden.get(presiding.key, False) if presiding.key is not None else False
+    if free is not False and undeclared:
         free = False
         says = f"{label} presided over item {item.number} and had not declared a registered interest in it"
+    elif free and (undeclared is None or _may_be_anybodys(one, item, hidden)):
+        free = None
+        says += "; whether the register has an interest in it is not known"
     # Somebody of whom no office is recorded holds none only where it is recorded who else holds both.
     named = {person.office for person in one.people if person is not presiding} >= {"chair", "deputy_chair"}
     office = presiding.office or ("none" if named else "unknown")
     return fact(free, says, role=presiding.role or "unknown", office=office)
+
+
+def _may_be_anybodys(one: _Meeting, item: Item, hidden: Mapping[str | None, bool | None]) -> bool:
+    """Whether an interest on a register may bear on an item that says whom it concerns, and nobody knows whose it is.
+
+    Without any register, what was declared at the meeting decides, and COI-401 tells what is missing.
+    """
+    is_told = bool({"concerns", "?concerns", "concerns_all_practices"} & item.data.keys())
+    return None in hidden and is_told and one.registers.is_supplied
 
 
 def _presiding(one: _Meeting, item: Item) -> Attendee | None:

@@ -109,9 +109,7 @@ def _of_holder(same: list[Interest], provider: str, where: str, decision: Decisi
     """Return the fact on what one person holds in one provider; None when it does not bear on the decision."""
     holder = _merged(one.holder for one in same)
     sure = [one for one in decision.people if is_same(holder, one.person)]
-    involved = either(is_same(holder, one.person) for one in decision.people)
-    if involved is False and not decision.complete:
-        involved = None
+    involved = _is_involved(holder, decision)
     holds = either(one.held for one in same)
     if involved is False or holds is False:
         return None
@@ -136,6 +134,12 @@ def _of_holder(same: list[Interest], provider: str, where: str, decision: Decisi
     }
     found = fact(known, says[known], only_minuted=bool(minuted) and noted is not True)
     return {**found, "at": at, "also_at": _sorted(places)}
+
+
+def _is_involved(holder: Person, decision: Decision) -> bool | None:
+    """Return whether somebody was involved in a decision; None where not all who were are known."""
+    involved = either(is_same(holder, one.person) for one in decision.people)
+    return None if involved is False and not decision.complete else involved
 
 
 def _is_noted(holder: Person, provider: str, decision: Decision) -> bool | None:
@@ -169,7 +173,7 @@ def _without_body(held: list[Interest], decision: Decision) -> Iterator[Place]:
     for same in _by_holder(nameless):
         holder = _merged(one.holder for one in same)
         sure = [one for one in decision.people if is_same(holder, one.person)]
-        if sure or holder == Person():
+        if _is_involved(holder, decision) is not False:
             whose = f"an interest of {decision.callings.called(holder.data)}" if sure else "an interest"
             says = f"The body that {whose} is in is not named on the register, or was not reviewed."
             at = min((one.at for one in sure if one.at), default="")

@@ -132,6 +132,7 @@ def _finance_officers(roster: Roster) -> dict[str, Any]:
         "most": count.most,
         "may_be_more": bool(roster.gap),
         "shared": any("shares_seat_with" in one.data for one in names),
+        "may_share": any("?shares_seat_with" in one.data for one in names),
         "says": labels(names) if names else "nobody",
     }
 

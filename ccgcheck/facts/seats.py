@@ -153,7 +153,7 @@ def _registered(holder: Holder, as_at: str) -> Standing:
     nurse = either(on_register(entry, "nmc_nurse", as_at) for entry in found)
     midwife = either(on_register(entry, "nmc_midwife", as_at) for entry in found)
     says = f"{holder.label}: not on the register as a nurse" + (", as a midwife only" if midwife else "")
-    return Standing(nurse, nurse is False and midwife is True, says)
+    return Standing(nurse, nurse is False and midwife is not False, says)
 
 
 def on_register(entry: Mapping[str, Any], register: str, day: str) -> bool | None:
