@@ -166,6 +166,23 @@ def test_votes_are_compared_with_those_who_could_vote() -> None:
     assert found["/items/0"]["votes"]["verdict"] == "unknown"
 
 
+@pytest.mark.parametrize(("decision", "voting", "verdict", "says"), [
+    ({"for": 2, "against": 1}, True, "yes", "3 votes are recorded, and 3 could vote"),
+    ({"for": 2, "casting_vote": False, "not_reviewed": True}, True, "unknown", "not all votes that were cast were reviewed"),
+    ({"for": 4, "casting_vote": False, "not_reviewed": True}, True, "no", "4 votes are recorded, and 3 could vote"),
+    ({"for": 2, "against": 2, "abstained": 0, "not_reviewed": True}, True, "unknown", "whether there was a casting vote"),
+    ({"for": 3, "against": 2, "abstained": 0, "not_reviewed": True}, True, "no", "5 votes are recorded"),
+    ({"for": 3}, None, "unknown", "0 to 3 could vote; of some it is not known whether they could"),
+    ({"for": 4}, None, "no", "4 votes are recorded, and 0 to 3 could vote"),
+])  # fmt: skip
+def test_votes_that_were_not_all_read(decision: Data, voting: bool | None, verdict: str, says: str) -> None:
+    people = [{"role": "gp_member", "count": 3, **({} if voting is None else {"voting": voting})}]
+    item = {"number": "5", "decision": decision}
+    votes = derive({"attendance": people, "items": [item], "declarations": []})["/items/0"]["votes"]
+    assert votes["verdict"] == verdict
+    assert says in votes["says"]
+
+
 def test_who_holds_no_office_is_told_only_where_others_hold_both() -> None:
     item = {"number": "5", "chaired_by": "ben"}
     ada = {"id": "ada", "role": "gp_member", "office": "chair"}

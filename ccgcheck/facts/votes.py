@@ -31,14 +31,22 @@ def votes(
     second = decision.get("casting_vote") is True
     casting = ", one of them twice" if second else ""
     says = f"item {item.number}: {sum(cast)} votes are recorded, and {could} could vote{casting}"
-    return fact(_suffice(sum(cast), could, decision, attendance_is_whole=attendance_is_whole and bool(people)), says)
+    doubt = _doubt(sum(cast), could, decision, attendance_is_whole=attendance_is_whole and bool(people))
+    if doubt:
+        return fact(None, f"{says}; {doubt}")
+    return fact(sum(cast) <= could.least + second, says)
 
 
-def _suffice(cast: int, could: Count, decision: Mapping[str, Any], *, attendance_is_whole: bool) -> bool | None:
-    """Return whether those who could vote are as many as the votes; None where not all is known of either."""
-    second = counted(None if "?casting_vote" in decision else decision.get("casting_vote") is True)
-    voices = could + second
-    if cast > voices.most:
-        return False if attendance_is_whole else None
+def _doubt(cast: int, could: Count, decision: Mapping[str, Any], *, attendance_is_whole: bool) -> str:
+    """Return why it is not known whether those who could vote are as many as the votes; empty where it is."""
+    voices = could + counted(None if "?casting_vote" in decision else decision.get("casting_vote") is True)
     all_counted = {"?for", "?against", "?abstained"}.isdisjoint(decision)
-    return True if all_counted and cast <= voices.least else None
+    if cast > voices.most:
+        return "" if attendance_is_whole else "who attended is not wholly recorded"
+    if not all_counted:
+        return "not all votes that were cast were reviewed"
+    if cast <= voices.least:
+        return ""
+    if "?casting_vote" in decision and cast <= could.least + 1:
+        return "whether there was a casting vote was not reviewed"
+    return "of some it is not known whether they could"
