@@ -131,7 +131,8 @@ def _is_by(
     if role is not None and declaration.role is not None and role != declaration.role:
         return False
     alike = [one for one in people if one.role in (declaration.role, None) and not one.data.get("apologies")]
-    return True if attendance_is_whole and person in alike and len(alike) <= declaration.count else None
+    is_one_of_them = person in alike and role == declaration.role
+    return True if attendance_is_whole and is_one_of_them and len(alike) <= declaration.count else None
 
 
 def _is_for(declaration: Declaration, item: Item) -> bool | None:
