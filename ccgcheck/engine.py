@@ -38,7 +38,7 @@ class Docket:
 
     def on(self, kind: str, date: str) -> tuple[Asked, ...]:
         """Return the rules on a kind of document, each with the version in force on `date` or None."""
-        key = (kind, bisect_right(self._changes, date))
+        key = self._period(kind, date)
         if key not in self._known:
             own = (rule for rule in self.rules if rule.document == kind)
             self._known[key] = tuple(self._ask(rule, rule.provision.at(date)) for rule in own)
@@ -46,7 +46,7 @@ class Docket:
 
     def chapters(self, kind: str, date: str) -> tuple[list[Chapter], list[Asked]]:
         """Return the same rules in chapters, and those that are in none."""
-        key = (kind, bisect_right(self._changes, date))
+        key = self._period(kind, date)
         if key not in self._chapters:
             made, alone = chapters.of(self.on(kind, date), kind)
             same = [self._made.setdefault(tuple(map(id, one.rules)), one) for one in made]
@@ -55,10 +55,14 @@ class Docket:
 
     def unsupplied(self, kind: str, date: str) -> Mapping[Status, int]:
         """Return how many rules on a kind of document have which status where none was supplied."""
-        key = (kind, bisect_right(self._changes, date))
+        key = self._period(kind, date)
         if key not in self._unsupplied:
             self._unsupplied[key] = Counter(one.status for one in judge_unsupplied(self, kind, date, ""))
         return self._unsupplied[key]
+
+    def _period(self, kind: str, date: str) -> tuple[str, int]:
+        """Return what is the same for a kind of document on all days of the same law."""
+        return kind, bisect_right(self._changes, date)
 
     def _ask(self, rule: Rule, version: Version | None) -> Asked:
         since = version.in_force_from if version else None

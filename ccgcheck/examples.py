@@ -35,13 +35,18 @@ def run(pack: Pack, rules: tuple[Rule, ...] | None = None) -> Iterator[Verdict]:
 def run_one(pack: Pack, rule: Rule, example: Example) -> Verdict:
     """Judge one example by its rule alone."""
     as_at = pack.day_of(example)
-    given = [document(example.fragment, as_at, rule.document)]
-    given += [document(fragment, as_at, kind, move=False) for kind, _, fragment in example.beside]
+    given = documents_of(rule, example, as_at)
     for data in given:
         if wrong := _misspelt(data):
             return Verdict(rule, example, (), wrong)
     results = tuple(settle(judge_documents(given, pack, as_at, (rule,))))
     return Verdict(rule, example, results, _fault(example, results))
+
+
+def documents_of(rule: Rule, example: Example, as_at: str) -> list[dict[str, Any]]:
+    """Return the document of an example, of the day `as_at`, and those beside it."""
+    beside = [document(fragment, as_at, kind, move=False) for kind, _, fragment in example.beside]
+    return [document(example.fragment, as_at, rule.document), *beside]
 
 
 def judge_documents(given: list[dict[str, Any]], pack: Pack, as_at: str, rules: tuple[Rule, ...]) -> Iterator[Result]:

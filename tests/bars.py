@@ -35,18 +35,23 @@ class Bar:
 
 
 @cache
+def _table() -> Any:
+    return load_yaml(_FILE)
+
+
+@cache
 def bars() -> tuple[Bar, ...]:
     """Return every row of the table."""
     return tuple(
         Bar(provision, str(row["on"]), row.get("seat", "lay_member"), row["recorded"], row["status"])
-        for provision, rows in load_yaml(_FILE)["bars"].items()
+        for provision, rows in _table()["bars"].items()
         for row in rows
     )
 
 
 def outcome(bar: Bar, pack: Pack) -> Result:
     """Return what the rule on the seat makes of the holder, settled."""
-    table = load_yaml(_FILE)
+    table = _table()
     seat, harmless = table["seats"][bar.seat], table["nobody_bars"]
     people = [{**harmless, **seat["holder"], **bar.recorded}]
     people += [{**harmless, **other} for other in seat.get("others", ())]

@@ -72,9 +72,7 @@ def test_examples_of_all_rules_get_the_same_answers_in_any_company(part: int) ->
     assert len(every) > 40
     for rule, example in every:
         day = ccg().day_of(example)
-        one_body = [examples.document(example.fragment, day, rule.document)]
-        one_body += [examples.document(one, day, kind, move=False) for kind, _, one in example.beside]
-        compare(one_body, docket)
+        compare(examples.documents_of(rule, example, day), docket)
     assert sum(asked._found for asked in docket._asked.values()) > 500
 
 

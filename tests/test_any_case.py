@@ -47,15 +47,13 @@ def placed(case: Case_) -> list[tuple[Path, str]]:
         if data["kind"] != "constitution"
         for pointer, value in pointers_of(data)
         if pointer and pointer not in HEAD and not pointer.startswith("/body/")
-        if not is_word_list(value) and not (isinstance(value, list) and not value) and not _is_word(data, pointer)
+        if not is_word_list(value) and not (isinstance(value, list) and not value) and not is_word(data, pointer)
     ]
 
 
-def _is_word(data: Any, pointer: str) -> bool:
+def is_word(data: Any, pointer: str) -> bool:
     """Whether a statement is one word of a list, which is reviewed as a whole."""
-    return isinstance(pointers.get(data, pointer.rpartition("/")[0]), list) and is_word_list(
-        pointers.get(data, pointer.rpartition("/")[0])
-    )
+    return is_word_list(pointers.get(data, pointer.rpartition("/")[0]))
 
 
 @cache

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from ccgcheck import examples, pointers
+from ccgcheck import examples
 from ccgcheck.rules import Example, Rule
 from ccgcheck.settle import settle
 from tests.support import ccg, pointers_of
-from tests.test_any_case import is_no_bolder
-from tests.test_not_reviewed import darken, is_word_list
+from tests.test_any_case import is_no_bolder, is_word
+from tests.test_not_reviewed import darken
 
 _PARTS = 8
 _HIGH_UP = 2
@@ -52,27 +52,30 @@ def test_looking_away_never_makes_a_rule_bolder(part: int) -> None:
         for number, example in enumerate(rule.examples, 1):
             was = statuses(rule, example, documents(rule, example))
             for place, pointer, partly in places(rule, example):
-                given = documents(rule, example)
-                given[place] = copy.deepcopy(given[place])
-                darken(given[place], pointer, partly=partly)
-                after = statuses(rule, example, given)
+                after = statuses(rule, example, less(rule, example, place, pointer, partly=partly))
                 tried += 1
-                assert is_no_bolder(was, after) or is_excused(rule, pointer), (
+                assert is_no_bolder(was, after) or excused(rule, pointer), (
                     f"{rule.id} example {number}, document {place} without {pointer}: from {was} to {after}"
                 )
     assert tried > 1_000
 
 
-def is_excused(rule: Rule, pointer: str) -> bool:
-    """Whether it is known, and told above why, that a rule is bolder without that statement, or one in it."""
-    return any(f"{pointer}/".startswith(f"{one}/") for one in EXCUSED.get(rule.id, ()))
+def excused(rule: Rule, pointer: str) -> set[str]:
+    """Return the statements without which, or a part of which, a rule is known to be bolder: why is told above."""
+    return {one for one in EXCUSED.get(rule.id, ()) if f"{pointer}/".startswith(f"{one}/")}
 
 
 def documents(rule: Rule, example: Example) -> list[dict[str, Any]]:
     """Return the document of an example, and those beside it."""
-    day = ccg().day_of(example)
-    beside = (examples.document(fragment, day, kind, move=False) for kind, _, fragment in example.beside)
-    return [examples.document(example.fragment, day, rule.document), *beside]
+    return examples.documents_of(rule, example, ccg().day_of(example))
+
+
+def less(rule: Rule, example: Example, place: int, pointer: str, *, partly: bool) -> list[dict[str, Any]]:
+    """Return them with one statement not reviewed."""
+    given = documents(rule, example)
+    given[place] = copy.deepcopy(given[place])
+    darken(given[place], pointer, partly=partly)
+    return given
 
 
 def places(rule: Rule, example: Example) -> Iterator[tuple[int, str, bool]]:
@@ -94,8 +97,7 @@ def may_be_unread(data: Any, pointer: str, value: Any) -> bool:
     """Whether what stands at a pointer can be marked as not reviewed: no word of a list, nothing of the head."""
     if not pointer or pointer in _HEAD or pointer.startswith("/body") or value == []:
         return False
-    holder, _, name = pointer.rpartition("/")
-    return name not in _TELL_NOTHING and not is_word_list(pointers.get(data, holder))
+    return pointer.rpartition("/")[2] not in _TELL_NOTHING and not is_word(data, pointer)
 
 
 def statuses(rule: Rule, example: Example, given: list[dict[str, Any]]) -> set[str]:
@@ -109,10 +111,7 @@ def test_what_is_excused_is_needed() -> None:
         for example in rule.examples if rule.id in EXCUSED else ():
             was = statuses(rule, example, documents(rule, example))
             for place, pointer, partly in places(rule, example):
-                if is_excused(rule, pointer):
-                    given = documents(rule, example)
-                    given[place] = copy.deepcopy(given[place])
-                    darken(given[place], pointer, partly=partly)
-                    if not is_no_bolder(was, statuses(rule, example, given)):
-                        needed |= {(rule.id, one) for one in EXCUSED[rule.id] if f"{pointer}/".startswith(f"{one}/")}
+                if excuses := excused(rule, pointer):
+                    after = statuses(rule, example, less(rule, example, place, pointer, partly=partly))
+                    needed |= set() if is_no_bolder(was, after) else {(rule.id, one) for one in excuses}
     assert needed == {(name, pointer) for name, some in EXCUSED.items() for pointer in some}

@@ -5,7 +5,7 @@ from typing import Any
 
 from ccgcheck.facts.agenda import Item, is_there
 from ccgcheck.facts.attendance import Attendee
-from ccgcheck.facts.declared import EXCLUDED, Declaration
+from ccgcheck.facts.declared import EXCLUDED, Declaration, stands_for
 from ccgcheck.facts.interests import Interest, Registered, bearing, is_in
 from ccgcheck.facts.people import Callings, Person, is_same
 from ccgcheck.facts.sentences import in_words
@@ -127,12 +127,12 @@ def _is_by(
     """Return whether a declaration is by whoever has the interest; one by a role is when it stands for all of them."""
     if declaration.who is not None:
         return declaration.who in {interest.person, person.key if person else None}
-    role = person.role if person else interest.data.get("role")
-    if role is not None and declaration.role is not None and role != declaration.role:
-        return False
-    alike = [one for one in people if one.role in (declaration.role, None) and not one.data.get("apologies")]
-    is_one_of_them = person in alike and role == declaration.role
-    return True if attendance_is_whole and is_one_of_them and len(alike) <= declaration.count else None
+    if person is None:
+        role = interest.data.get("role")
+        return False if role is not None and role != declaration.role else None
+    stands = stands_for(declaration, person, people)
+    all_known = attendance_is_whole and not person.data.get("apologies")
+    return stands if all_known or stands is False else None
 
 
 def _is_for(declaration: Declaration, item: Item) -> bool | None:
@@ -225,20 +225,19 @@ def _consistent(one: Declaration, items: Sequence[Item], people: Sequence[Attend
     if one.data.get("managed") not in EXCLUDED:
         return fact(True, "the record says of nobody that they had no part")
     about = f"{who} was to have no part in the decision ({str(one.data['managed']).replace('_', ' ')})"
-    for item in items:
-        if one.bears_on(item):
-            voted, chaired = item.data.get("decision", {}).get("voted", ()), item.data.get("chaired_by")
-            if _are_among(one, people, voted):
-                return fact(False, f"{about} on item {item.number}, and is recorded as voting on it")
-            if _are_among(one, people, [chaired] if chaired else ()):
-                return fact(False, f"{about} on item {item.number}, and is recorded as chairing it")
+    mine = [item for item in items if one.bears_on(item)]
+    for item in mine:
+        if _are_among(one, people, _voted(item.data)):
+            return fact(False, f"{about} on item {item.number}, and is recorded as voting on it")
+        if _are_among(one, people, _chaired(item.data)):
+            return fact(False, f"{about} on item {item.number}, and is recorded as chairing it")
     if not items or any(one.bears_on(item) is None for item in items):
         return fact(None, f"{about}, but the record does not say on which items")
-    if any(one.bears_on(item) and _is_dark(item.data) for item in items):
+    if any(_is_dark(item.data) for item in mine):
         return fact(None, f"{about}, but who chaired or voted was not reviewed")
-    if any(one.bears_on(item) and _may_be_among(one, people, _acting(item.data)) for item in items):
+    if any(_may_be_among(one, people, [*_voted(item.data), *_chaired(item.data)]) for item in mine):
         return fact(None, f"{about}, but of somebody who chaired or voted the role is not known")
-    stayed = next((item for item in items if one.bears_on(item) and _stayed(one, people, item, items)), None)
+    stayed = next((item for item in mine if _stayed(one, people, item, items)), None)
     if stayed is not None:
         return fact(
             None, f"{about}, but the times out of the room that are recorded are not those of item {stayed.number}"
@@ -254,7 +253,7 @@ def _stayed(one: Declaration, people: Sequence[Attendee], item: Item, items: Seq
     )
 
 
-def _are_among(one: Declaration, people: Sequence[Attendee], ids: Sequence[str | None]) -> bool:
+def _are_among(one: Declaration, people: Sequence[Attendee], ids: Sequence[str]) -> bool:
     """Return whether somebody who declared is among those of the ids; of a role, more than the others of it can be."""
     if one.who is not None:
         return one.who in ids
@@ -262,10 +261,13 @@ def _are_among(one: Declaration, people: Sequence[Attendee], ids: Sequence[str |
     return len([person for person in alike if person.key in ids]) > max(len(alike) - one.count, 0)
 
 
-def _acting(item: Data) -> list[str]:
-    """Return the ids of those who voted on an item or chaired it."""
-    chaired = [item["chaired_by"]] if "chaired_by" in item else []
-    return [*item.get("decision", {}).get("voted", ()), *chaired]
+def _voted(item: Data) -> Sequence[str]:
+    voted: Sequence[str] = item.get("decision", {}).get("voted", ())
+    return voted
+
+
+def _chaired(item: Data) -> Sequence[str]:
+    return [item["chaired_by"]] if "chaired_by" in item else ()
 
 
 def _may_be_among(one: Declaration, people: Sequence[Attendee], ids: Sequence[str]) -> bool:

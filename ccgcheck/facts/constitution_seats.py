@@ -164,12 +164,11 @@ def _partner(holder: Holder) -> str:
 
 def _places(here: Mapping[Holder, bool | None], pairs: Iterable[tuple[str, str]]) -> Count:
     """Return how many places people take up of whom these pairs share one."""
-    groups = [{one.person} for one in here]
+    groups = [{person} for person in {one.person for one in here}]
     for pair in pairs:
         joined = [group for group in groups if not group.isdisjoint(pair)]
         groups = [group for group in groups if group not in joined] + [set(pair).union(*joined)]
-    distinct = {frozenset(group) for group in groups}
-    taken = (either(value for one, value in here.items() if one.person in group) for group in distinct)
+    taken = (either(value for one, value in here.items() if one.person in group) for group in groups)
     return sum((counted(value) for value in taken), Count())
 
 

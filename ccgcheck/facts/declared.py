@@ -88,6 +88,16 @@ def is_by(one: Declaration, person: Attendee) -> bool | None:
     return None if person.key is None and "?id" in person.data else one.who == person.key
 
 
+def stands_for(one: Declaration, person: Attendee, people: Sequence[Attendee]) -> bool | None:
+    """Return whether a declaration that names a role is somebody's: surely where no more came than declared."""
+    if person.role is None:
+        return None
+    if person.role != one.role:
+        return False
+    alike = [other for other in people if other.role in (one.role, None) and not other.data.get("apologies")]
+    return True if len(alike) <= one.count else None
+
+
 def _spread(found: list[bool | None], people: Sequence[Attendee], one: Declaration, *, certain: bool) -> None:
     """Count people of a role as excluded, as many as declared: of those alike, or all of the role when that is all."""
     of_role = [place for place, person in enumerate(people) if one.role in person.roles and found[place] is False]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ccgcheck.cases import Case, Record
-from ccgcheck.facts import bearing, declared, quorum, votes
+from ccgcheck.facts import bearing, declared, quorum
 from ccgcheck.facts.agenda import Item, is_there, items_of
 from ccgcheck.facts.attendance import MAX_PEOPLE, Assembly, Attendee, assembly, attendees, is_whole
 from ccgcheck.facts.declared import Declaration
@@ -13,6 +13,7 @@ from ccgcheck.facts.interests import Registered, registered
 from ccgcheck.facts.notice import notice
 from ccgcheck.facts.people import Callings
 from ccgcheck.facts.verdicts import both, either, fact
+from ccgcheck.facts.votes import votes
 
 Facts = dict[str, dict[str, Any]]
 _MAJORITY = "coi-pccc-majority"
@@ -84,17 +85,13 @@ def _of_item(one: _Meeting, item: Item, lay_and_executive: frozenset[str]) -> di
             all_known=one.declared_wholly, attendance_is_whole=one.attended_wholly,
         )
     )  # fmt: skip
-    hidden: dict[str | None, bool | None] = {}
-    for found in bears:  # what is not known of an interest that is nobody's in particular may be anybody's
-        if found["verdict"] != "yes" and hidden.get(found.get("holder")) is not True:
-            hidden[found.get("holder")] = True if found["verdict"] == "no" else None
     return {
         "of_kind": one.group.kind,
         "decides": _decides(item),
         "quorum": fact(tally.met, tally.says, places=list(one.quorum_at)),
         "bearing": bears,
-        "chair": _chair(one, item, excluded, hidden),
-        "votes": votes.votes(item, one.items, one.people, excluded, attendance_is_whole=one.attended_wholly),
+        "chair": _chair(one, item, excluded, _undeclared(bears)),
+        "votes": votes(item, one.items, one.people, excluded, attendance_is_whole=one.attended_wholly),
         "lay_and_executive": _majority(one, item, excluded, lay_and_executive),
     }  # fmt: skip
 
@@ -132,15 +129,10 @@ def _chair(
         return fact(None, f"The record does not say who presided over item {item.number}", role="unknown")
     place = next(number for number, person in enumerate(one.people) if person is presiding)
     conflicted = excluded[place]
-    alike = [
-        person for person in one.people if person.role in (presiding.role, None) and not person.data.get("apologies")
-    ]
     declares = either(
         both([
             declared.is_by(declaration, presiding) if declaration.who is not None
-            else None if presiding.role is None
-            else False if declaration.role != presiding.role
-            else True if len(alike) <= declaration.count else None,
+            else declared.stands_for(declaration, presiding, one.people),
             declaration.bears_on(item),
         ])
         for declaration in one.declared
@@ -165,6 +157,16 @@ def _chair(
     named = {person.office for person in one.people if person is not presiding} >= {"chair", "deputy_chair"}
     office = presiding.office or ("none" if named else "unknown")
     return fact(free, says, role=presiding.role or "unknown", office=office)
+
+
+def _undeclared(bears: Sequence[Mapping[str, Any]]) -> dict[str | None, bool | None]:
+    """Return who had, or may have had, an interest on the register undeclared; None stands for nobody in particular."""
+    found: dict[str | None, bool | None] = {}
+    for one in bears:
+        holder = one.get("holder")
+        if one["verdict"] != "yes" and found.get(holder) is not True:
+            found[holder] = True if one["verdict"] == "no" else None
+    return found
 
 
 def _may_be_anybodys(one: _Meeting, item: Item, hidden: Mapping[str | None, bool | None]) -> bool:
